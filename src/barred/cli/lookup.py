@@ -1,0 +1,64 @@
+"""`barred lookup`: ask about single texts."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from barred.cli.options import FORMATS, add_context, add_directory, add_format, said
+from barred.cli.session import index_of, opened
+from barred.cli.status import LADDER, status_of
+from barred.errors import UsageProblem
+from barred.model.question import Subject
+from barred.model.verdict import Verdict
+from barred.screening.answer import Desk
+from barred.screening.context import understand
+
+__all__ = ["add_to"]
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="a company, brand, model number or line; - reads lines from standard input")
+    add_context(parser)
+    add_format(parser, *FORMATS)
+    parser.add_argument("--full", action="store_true", help="tell of restrictions that do not apply too")
+    parser.add_argument("--fail-on", choices=LADDER, default="barred", help="outcome from which the exit status is 1 (default: barred)")
+    add_directory(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    texts = _texts(options.text)
+    snapshot = opened(options)
+    context = understand(said(options), book=snapshot)
+    desk = Desk(context, book=snapshot, index=index_of(snapshot))
+    verdicts = [desk.answer(Subject(text)) for text in texts]
+    _print(verdicts, options)
+    return status_of((one.outcome for one in verdicts), options.fail_on)
+
+
+def _texts(given: Sequence[str]) -> list[str]:
+    texts = [line for word in given for line in (sys.stdin if word == "-" else [word])]
+    kept = [text.strip() for text in texts if text.strip()]
+    if not kept:
+        raise UsageProblem("no text to look up", remedy="give a company, brand or model number")
+    return kept
+
+
+def _print(verdicts: list[Verdict], options: argparse.Namespace) -> None:
+    if options.format == "table":
+        from barred.publishing.verdict_text import verdict_text  # noqa: PLC0415 - only the form asked for is loaded
+
+        print("\n\n".join(verdict_text(one, is_full=options.full) for one in verdicts))
+        return
+    from barred.publishing.verdict_data import as_json  # noqa: PLC0415
+
+    lines = [as_json(one) for one in verdicts]
+    if options.format == "jsonl":
+        print("\n".join(lines))
+    elif options.format == "json":
+        print("[\n" + ",\n".join(lines) + "\n]")
+    else:
+        from barred.publishing.verdict_row import print_rows  # noqa: PLC0415
+
+        print_rows(verdicts, sys.stdout)

@@ -1,0 +1,91 @@
+"""The entry point: parse, run one command, turn trouble into a message and an exit status."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from barred import __version__
+from barred.cli import status
+from barred.errors import BarredError, Incomplete, SnapshotProblem
+
+__all__ = ["main"]
+
+# Command, the module that adds its options and runs it, and what it does.
+_COMMANDS = {
+    "lookup": ("barred.cli.lookup", "is this barred: a company, brand, model or line of text"),
+    "check": ("barred.cli.check", "check the lines of quotes, catalogues and lists"),
+    "list": ("barred.cli.catalogue", "list the records of a kind"),
+    "show": ("barred.cli.show", "show a record with its sources"),
+    "trace": ("barred.cli.trace", "draw the links behind a name"),
+    "directory": ("barred.cli.directory", "check, format, build or describe a directory"),
+    "schema": ("barred.cli.schema", "print the JSON Schema of an output"),
+    "demo": ("barred.cli.demo", "check the example quote for a US executive agency"),
+}
+
+_EPILOG = """exit status:
+  0 nothing at or above --fail-on     1 a finding       2 wrong usage or a file that cannot be read
+  3 incomplete: rows were unreadable  4 snapshot missing or stale             130 interrupted"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line.
+
+    Args:
+        arguments: The words after the program's name; those of the process when None.
+
+    Returns:
+        The exit status.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        parser, rest = _parser(words)
+        options = parser.parse_args(rest)
+        return int(options.run(options))
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    except KeyboardInterrupt:
+        print("barred: interrupted", file=sys.stderr)
+        return status.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away: say nothing more, as other filters do.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return status.CLEAN
+    except BarredError as trouble:
+        print(f"barred: {trouble}", file=sys.stderr)
+        return _status_of_trouble(trouble)
+
+
+def _status_of_trouble(trouble: BarredError) -> int:
+    if isinstance(trouble, SnapshotProblem):
+        return status.SNAPSHOT
+    return status.INCOMPLETE if isinstance(trouble, Incomplete) else status.USAGE
+
+
+def _parser(words: Sequence[str]) -> tuple[argparse.ArgumentParser, Sequence[str]]:
+    """Give the parser for the words, and those it is to parse.
+
+    Only the command that runs is loaded: a cold look-up must not pay for the others.
+    """
+    if words and words[0] in _COMMANDS:
+        module, told = _COMMANDS[words[0]]
+        parser = _made(f"barred {words[0]}", told)
+        import_module(module).add_to(parser)
+        return parser, words[1:]
+    parser = _made("barred", "Is this barred, for whom, since when, and who says so?")
+    parser.add_argument("--version", action="version", version=f"barred {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, (_, told) in _COMMANDS.items():
+        commands.add_parser(name, help=told)
+    return parser, words
+
+
+def _made(program: str, told: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(
+        prog=program,
+        description=told,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )

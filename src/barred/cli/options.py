@@ -1,0 +1,78 @@
+"""Options that several commands share, and what they are turned into."""
+
+import argparse
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from barred.errors import UsageProblem
+from barred.screening.context import Said
+from barred.wiring import Settings, read_settings
+
+__all__ = ["FORMATS", "add_context", "add_directory", "add_format", "said", "settings", "today"]
+
+FORMATS = ("table", "json", "jsonl", "csv")
+
+
+def add_directory(parser: argparse.ArgumentParser) -> None:
+    """Add the options that choose the directory or snapshot."""
+    group = parser.add_argument_group("directory")
+    group.add_argument(
+        "--directory", type=Path, action="append", default=[], metavar="FOLDER",
+        help="folder of records; several are laid over each other in this order (default: the built-in directory)",
+    )  # fmt: skip
+    group.add_argument("--snapshot", type=Path, metavar="FILE", help="use this snapshot as it is")
+    group.add_argument("--no-build", action="store_true", help="never build a snapshot; a missing one is exit status 4")
+    group.add_argument(
+        "--max-age", type=int, metavar="DAYS",
+        help="refuse with exit status 4 when the directory was last checked longer ago",
+    )  # fmt: skip
+
+
+def add_context(parser: argparse.ArgumentParser) -> None:
+    """Add the options that describe the case."""
+    group = parser.add_argument_group("case (what is left out is asked back when it matters)")
+    group.add_argument("--as", dest="asker", default="", metavar="WHO",
+                       help="who asks: a party class such as us/federal/executive-agency, or org:NAME")  # fmt: skip
+    group.add_argument("--to", dest="conduct", default="", metavar="CONDUCT",
+                       help="what is to be done: procure, use, deploy, import, sell, export-to, invest …")  # fmt: skip
+    group.add_argument("--in", dest="place", default="", metavar="PLACE", help="where: an ISO 3166 code, a name or a region")
+    group.add_argument("--site", default="", metavar="SITE", help="at which kind of site or event")
+    group.add_argument("--for", dest="purpose", default="", metavar="PURPOSE", help="for what purpose")
+    group.add_argument("--given", action="append", default=[], metavar="CIRCUMSTANCE",
+                       help="a further fact of the case, such as authorization/existing; may be repeated")  # fmt: skip
+    group.add_argument("--on", default="", metavar="DATE", help="the day asked about (default: today)")
+    group.add_argument("--known", default="", metavar="DATE", help="judge by what was known on that day (default: everything)")
+
+
+def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    """Add the choice of output format."""
+    parser.add_argument("-f", "--format", choices=formats or FORMATS, default="table", help="form of the output (default: table)")
+
+
+def today() -> str:
+    """Give the current date, UTC, as an ISO date."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def said(options: argparse.Namespace) -> Said:
+    """Gather what the user said about the case."""
+    return Said(
+        on=options.on or today(),
+        asker=options.asker,
+        conduct=options.conduct,
+        place=options.place,
+        site=options.site,
+        purpose=options.purpose,
+        circumstances=tuple(options.given),
+        known=options.known,
+    )
+
+
+def settings(options: argparse.Namespace) -> Settings:
+    """Gather the settings from options and environment."""
+    if options.snapshot and options.directory:
+        raise UsageProblem("--snapshot and --directory exclude each other", remedy="give one of them")
+    return read_settings(
+        os.environ, directories=options.directory, snapshot=options.snapshot, may_build=not options.no_build
+    )

@@ -1,0 +1,41 @@
+"""`barred trace`: draw the links behind whatever a text names."""
+
+import argparse
+import json
+
+from barred.cli.options import add_directory, add_format
+from barred.cli.session import index_of, opened
+from barred.identify.identify import identify
+from barred.model.question import Subject
+from barred.publishing.tree import link_data, link_tree
+
+__all__ = ["add_to"]
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="a company, brand or model number, or the id of an organisation")
+    add_format(parser, "table", "json")
+    add_directory(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    snapshot = opened(options)
+    index = index_of(snapshot)
+    found: dict[str, list[str]] = {}
+    for text in options.text:
+        if snapshot.has_organisation(text):
+            found[text] = [text]
+        else:
+            candidates = identify(Subject(text), index)
+            found[text] = list(dict.fromkeys(key for one in candidates for key in (one.organisation, one.maker) if key))
+    if options.format == "json":
+        drawn = {text: [link_data(key, book=snapshot) for key in keys] for text, keys in found.items()}
+        print(json.dumps(drawn, ensure_ascii=False, indent=1))
+        return 0
+    for text, keys in found.items():
+        trees = "\n".join(link_tree(key, book=snapshot) for key in keys)
+        print(f"{text}\n{trees}" if keys else f"{text}\nnot recognised; this is never counted as clear")
+    return 0
+

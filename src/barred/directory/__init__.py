@@ -1,0 +1,1 @@
+"""The files of the directory and the snapshot made of them: read, check, format, compile, open."""

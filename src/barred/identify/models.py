@@ -1,0 +1,88 @@
+"""Find model numbers: those of the tables exactly, others by the form that their maker gives them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from barred.identify.cells import Cell, Lexicon, is_meant_for, windows
+from barred.identify.clue import Clue
+from barred.identify.index import Grammar, Index
+from barred.text.tokens import Token, model_form
+
+__all__ = ["find_models"]
+
+_SKU_WORDS = 7
+_LEAD_LETTERS = 4
+_GLUED_LEAD = 4
+
+
+def find_models(cells: Sequence[Cell], index: Index, lexicon: Lexicon) -> list[Clue]:
+    """Find what the model numbers in the cells point to.
+
+    A number that fits the forms of several organisations gives a clue for each: the order of the
+    table decides nothing. A number that also fits a form which counts for nobody gives none.
+    """
+    read = [cell for cell in cells if cell.role != "organisation"]
+    formed = (clue for cell in read for clue in _formed(cell, index.grammars(), lexicon))
+    return [*_recorded(read, index), *formed]
+
+
+def _recorded(cells: Sequence[Cell], index: Index) -> Iterator[Clue]:
+    pieces: dict[str, str] = {}
+    for cell in cells:
+        for first, last in windows(cell.words, _SKU_WORDS):
+            key = " ".join(word.text for word in cell.words[first:last])
+            if any(map(str.isdigit, key)):
+                pieces.setdefault(key, cell.piece(first, last))
+    for row in index.relabelled(list(pieces)):
+        weight = f"catalogue-{row.strength}"
+        yield Clue(row.organisation, weight, pieces[row.key], row.source, row.brand, row.maker)
+
+
+def _formed(cell: Cell, grammars: Sequence[Grammar], lexicon: Lexicon) -> Iterator[Clue]:
+    for number, first, last in _numbers(cell.tokens):
+        fitting = [row for row in grammars if _fits(row, number)]
+        if fitting and all(row.organisation for row in fitting):
+            at = next(spot for spot, word in enumerate(cell.words) if word.token == first)
+            meant_for = is_meant_for(cell, at, lexicon)
+            for row in fitting:
+                yield Clue(
+                    row.organisation,
+                    "grammar-meant-for" if meant_for else f"grammar-{row.strength}",
+                    cell.text[cell.tokens[first].start : cell.tokens[last].end],
+                    row.source,
+                    row.brand or None,
+                    product=row.product,
+                    kinds=row.kinds,
+                )
+
+
+def _numbers(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
+    """Give each token that can be a number, and with it a few capitals that stand alone before it."""
+    for at, token in enumerate(tokens):
+        if any(map(str.isdigit, token.text)) or "-" in token.text:
+            yield model_form(token.text), at, at
+            before = tokens[at - 1].text if at else ""
+            if before.isalpha() and before.isupper() and len(before) <= _LEAD_LETTERS:
+                yield model_form(f"{before}-{token.text}"), at - 1, at
+
+
+def _fits(row: Grammar, number: str) -> bool:
+    leads = row.leads.split()
+    if any(number.startswith(lead) for lead in leads):
+        return _matches(row.pattern, number, 0)
+    if row.strength != "decisive":
+        return False
+    # A word in small letters can run into the number: "thedh-ipc-hfw…" in a text all in one case.
+    spots = {number.find(lead, 1) for lead in leads if len(lead) > _GLUED_LEAD and "-" in lead}
+    return any(spot > 0 and number[spot - 1].isalpha() and _matches(row.pattern, number, spot) for spot in spots)
+
+
+def _matches(pattern: str, number: str, at: int) -> bool:
+    found = _compiled(pattern).match(number, at)
+    return found is not None and (found.end() == len(number) or not number[found.end()].isalnum())
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

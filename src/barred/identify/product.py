@@ -1,0 +1,67 @@
+"""Tell from the words of a line what kind of goods it is about."""
+
+from collections.abc import Iterator, Sequence
+
+from barred.identify.cells import FIRM_WORDS, Cell, Lexicon, Word, windows
+from barred.text.tokens import is_unspaced
+
+__all__ = ["product_told"]
+
+_PHRASE_WORDS = 5
+_NATIVE_SIGNS = 6
+
+
+def product_told(cells: Sequence[Cell], lexicon: Lexicon) -> tuple[str, str] | None:
+    """Find the product class that the words name.
+
+    What stands behind "with" or "for" only comes along or tells what the thing is meant for: a
+    bracket for a dome camera is a bracket. Among the words before it the class of the highest
+    priority wins, so that "camera licence" is a licence; of equals, the first.
+
+    Returns:
+        The class and the words that named it, or None when no word does.
+    """
+    if not lexicon.product:
+        return None
+    read = [cell for cell in cells if cell.role not in {"organisation", "brand"} and not _is_firm(cell, lexicon)]
+    told = [found for cell in read for found in _told(cell, lexicon)]
+    best = max(told, key=lambda found: found[0], default=None)
+    return (best[1], best[2]) if best else None
+
+
+def _is_firm(cell: Cell, lexicon: Lexicon) -> bool:
+    has_number = any(map(str.isdigit, cell.text))
+    return cell.role == "text" and not has_number and len(cell.words) <= FIRM_WORDS and bool(lexicon.core(cell)[1])
+
+
+def _told(cell: Cell, lexicon: Lexicon) -> list[tuple[int, str, str]]:
+    head: list[tuple[int, str, str]] = []
+    covered = 0
+    for first, last, phrase in _phrases(cell, lexicon):
+        product, rank = lexicon.product[phrase]
+        if product == "with":
+            if head:
+                break
+        elif last > covered or is_unspaced(phrase):
+            head.append((rank, product, phrase if is_unspaced(phrase) else cell.piece(first, last)))
+            covered = last
+    return head
+
+
+def _phrases(cell: Cell, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Give the phrases that the lexicon holds, in order, of those that begin together the longest first."""
+    for first, last in sorted(windows(cell.words, _PHRASE_WORDS), key=lambda span: (span[0], -span[1])):
+        phrase = " ".join(word.text for word in cell.words[first:last])
+        # "PTZ" in "PTZ-200X" is a part of a number, not a word.
+        if phrase in lexicon.product and not any(_has_digit(cell, word) for word in cell.words[first:last]):
+            yield first, last, phrase
+    for at, word in enumerate(cell.words):
+        if is_unspaced(word.text):
+            for size in range(min(_NATIVE_SIGNS, len(word.text) - 1), 1, -1):
+                for start in range(len(word.text) - size + 1):
+                    if word.text[start : start + size] in lexicon.product:
+                        yield at, at + 1, word.text[start : start + size]
+
+
+def _has_digit(cell: Cell, word: Word) -> bool:
+    return any(map(str.isdigit, cell.tokens[word.token].text))

@@ -1,0 +1,1 @@
+"""From the party that was recognised to a verdict: trace, target, scope, stage, decide."""

@@ -1,0 +1,167 @@
+"""Decide the outcome for a subject from the judgements of its candidates."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from barred.judge.judge import Held, judge
+from barred.judge.scope import Case
+from barred.judge.trace import Trace, trace
+from barred.model.book import Book
+from barred.model.candidate import Candidate, Step
+from barred.model.question import Context, Subject
+from barred.model.truth import Truth
+from barred.model.verdict import NOTICE, OUTCOMES, Citation, Judgement, Question, Verdict
+
+__all__ = ["Decision", "decide", "decide_candidate"]
+
+_ASK = {
+    "party": "Who asks: which kind of body or firm, or which organisation?",
+    "conduct": "What is to be done with it?",
+    "place": "In which country or region?",
+    "site": "At which kind of site or event?",
+    "purpose": "For what purpose?",
+    "product": "Is it part of such goods, or something apart from them?",
+    "circumstance": "Which of these circumstances holds?",
+    "subject": "Is the unit in hand really of that make?",
+    "date": "The sources do not give the exact day; did it come before or after?",
+}
+_SURE_BANDS = ("confirmed", "probable")
+
+
+class Decision(NamedTuple):
+    """What holds for one candidate: it depends only on the candidate's party and the context."""
+
+    outcome: str
+    trace: Trace
+    held: tuple[Held, ...]
+
+
+def decide_candidate(candidate: Candidate, context: Context, *, book: Book) -> Decision:
+    """Judge every restriction that concerns a candidate or anyone behind it.
+
+    Returns:
+        The worst outcome among the restrictions, taking the candidate as certain.
+    """
+    found = trace(candidate.organisation, context, book=book, maker=candidate.maker)
+    case = _case(candidate, found, context, book)
+    concerned = book.restrictions_aimed_at(found.paths)
+    held = tuple(filter(None, (judge(one, found, case, book=book) for one in concerned)))
+    return Decision(_worst(_outcome_of(held)), found, held)
+
+
+def _case(candidate: Candidate, found: Trace, context: Context, book: Book) -> Case:
+    if candidate.product:
+        return Case(context, (candidate.product,), True)
+    for end in found.paths:
+        makes = book.organisation(end).makes
+        if makes:
+            return Case(context, makes, False)
+    return Case(context, (), False)
+
+
+def _outcome_of(held: Iterable[Held]) -> set[str]:
+    found = {"clear"}
+    for one in held:
+        if one.holds is Truth.YES:
+            found.add("waived" if one.judgement.waived else "barred")
+        elif one.holds is Truth.OPEN:
+            found.add("depends")
+        else:
+            found.add("noted")
+    return found
+
+
+def _worst(outcomes: Iterable[str]) -> str:
+    return min(outcomes, key=OUTCOMES.index)
+
+
+def decide(subject: Subject, context: Context, candidates: Sequence[tuple[Candidate, Decision]], *, book: Book) -> Verdict:
+    """Put the decisions on all candidates of a subject together.
+
+    Args:
+        subject: The thing in hand.
+        context: Who asks, and about what.
+        candidates: Each candidate with its decision; the order changes nothing.
+        book: Names the snapshot.
+
+    Returns:
+        The verdict. A candidate that is only possible never bars: what would bar is then open.
+    """
+    ordered = sorted(candidates, key=lambda one: (-one[0].probability, one[0].organisation))
+    sure = [one for one in ordered if one[0].band in _SURE_BANDS]
+    if sure:
+        outcome = _of_sure(sure)
+    else:
+        outcome = _of_possible([decision.outcome for _, decision in ordered])
+    held = _merged(decision.held for _, decision in ordered)
+    steps = tuple(dict.fromkeys(step for _, decision in ordered for step in decision.trace.steps))
+    judgements = tuple(one.judgement for one in held)
+    questions = _questions(held, outcome=outcome, is_sure=bool(sure))
+    return Verdict(
+        subject=subject,
+        context=context,
+        outcome=outcome,
+        candidates=tuple(candidate for candidate, _ in ordered),
+        links=steps,
+        restrictions=judgements,
+        questions=questions,
+        citations=_citations(judgements, steps, book),
+        snapshot=book.digest,
+        notice=NOTICE,
+    )
+
+
+def _of_sure(sure: Sequence[tuple[Candidate, Decision]]) -> str:
+    """Take the worst; where rivals disagree, being barred depends on which of them it is."""
+    outcomes = {decision.outcome for _, decision in sure}
+    rivals = [candidate for candidate, _ in sure if not candidate.is_joint]
+    worst = _worst(outcomes)
+    if worst == "barred" and len(rivals) == len(sure) and len(outcomes) > 1:
+        return "depends"
+    return worst
+
+
+def _of_possible(outcomes: Sequence[str]) -> str:
+    worst = _worst(outcomes) if outcomes else "unidentified"
+    return {"barred": "depends", "waived": "depends", "clear": "unidentified"}.get(worst, worst)
+
+
+def _merged(some: Iterable[tuple[Held, ...]]) -> list[Held]:
+    """Keep each restriction once, as it holds for the candidate it holds most for."""
+    best: dict[str, Held] = {}
+    for held in some:
+        for one in held:
+            known = best.get(one.judgement.id)
+            if known is None or one.holds > known.holds:
+                best[one.judgement.id] = one
+    return sorted(best.values(), key=lambda one: (-one.holds, one.judgement.id))
+
+
+def _questions(held: Iterable[Held], *, outcome: str, is_sure: bool) -> tuple[Question, ...]:
+    asked: dict[str, tuple[dict[str, None], list[str]]] = {}
+    for one in held:
+        for part, options in one.open_parts.items():
+            known, restrictions = asked.setdefault(part, ({}, []))
+            known.update(dict.fromkeys(options))
+            restrictions.append(one.judgement.id)
+    found = [
+        Question(part, _ASK[part], tuple(sorted(asked[part][0])), tuple(sorted(asked[part][1])))
+        for part in _ASK
+        if part in asked
+    ]
+    if not is_sure and outcome == "depends":
+        found.insert(0, Question("subject", "Is this really the organisation that was recognised?", (), ()))
+    return tuple(found)
+
+
+def _citations(judgements: Iterable[Judgement], steps: Iterable[Step], book: Book) -> tuple[Citation, ...]:
+    """Gather what the answer rests on: restrictions that hold or may hold, and links walked."""
+    found: dict[Citation, None] = {}
+    for one in judgements:
+        if one.applies != Truth.NO.word:
+            found.update(dict.fromkeys(one.citations))
+    for step in steps:
+        for key in step.citations:
+            source = book.source(key)
+            found[Citation(key, source.title, source.address, "", source.proof, None, None, "")] = None
+    return tuple(sorted(found, key=lambda one: (one.source, one.start or 0, one.pinpoint)))

@@ -1,0 +1,157 @@
+"""Walk from the organisation recognised to the makers and owners behind it.
+
+Every link is dated and cited; what it proves of the goods in hand is yes, no or open, and what a
+restriction must reach to follow it is the link's relation.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from barred.model.book import Book
+from barred.model.candidate import Step
+from barred.model.day import reached, within
+from barred.model.organisation import Link, Organisation
+from barred.model.question import Context
+from barred.model.source import PROOF_LEVELS
+from barred.model.truth import Truth, every
+
+__all__ = ["Path", "Trace", "trace"]
+
+# Units already installed keep their maker after a relabelling ended; new ones do not.
+_ABOUT_OLD_UNITS = (None, "use", "connect", "deploy")
+# A source below this level shows a link, but must not decide a verdict alone.
+_DECISIVE = PROOF_LEVELS.index("reported")
+_CONTROL, _MINORITY = 0.5, 0.25
+_DEEPEST = 6
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way from the organisation recognised to one behind it.
+
+    `relations` are the reaches that a restriction aimed at `end` needs in order to follow it.
+    """
+
+    end: str
+    relations: frozenset[str]
+    holds: Truth
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Every organisation behind a candidate, with the ways to it, nearest first."""
+
+    start: str
+    paths: Mapping[str, tuple[Path, ...]]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The links walked, each once, in the order in which they were met."""
+        return tuple(dict.fromkeys(step for some in self.paths.values() for path in some for step in path.steps))
+
+
+def trace(start: str, context: Context, *, book: Book, maker: str | None = None) -> Trace:
+    """Walk every link that leads from an organisation to those behind it.
+
+    Args:
+        start: The organisation recognised.
+        context: Gives the day, the knowledge and the conduct.
+        book: Where records are looked up.
+        maker: The maker of this very model, when a table or the model number tells it.
+
+    Returns:
+        The start itself with an empty path, and each organisation behind it. Links recorded
+        after `context.known` are not walked; links that certainly do not hold are not either.
+    """
+    first = Path(start, frozenset(), Truth.YES, ())
+    paths: dict[str, tuple[Path, ...]] = {start: (first,)}
+    waiting = [first]
+    if maker and maker != start:
+        step = Step(start, "made-by", maker, "relabelled", Truth.YES.word, "this model is made by it", ())
+        waiting.append(Path(maker, frozenset({"relabelled"}), Truth.YES, (step,)))
+        paths[maker] = (waiting[-1],)
+    while waiting:
+        path = waiting.pop(0)
+        if len(path.steps) >= _DEEPEST:
+            continue
+        organisation = book.organisation(path.end)
+        for link in organisation.links:
+            further = _follow(path, link, organisation, context=context, book=book)
+            if further and _is_news(further, paths.get(further.end, ())):
+                paths[further.end] = (*paths.get(further.end, ()), further)
+                waiting.append(further)
+    return Trace(start, paths)
+
+
+def _is_news(path: Path, known: tuple[Path, ...]) -> bool:
+    visited = {step.subject for step in path.steps}
+    return path.end not in visited and not any(
+        one.relations <= path.relations and one.holds >= path.holds for one in known
+    )
+
+
+def _follow(path: Path, link: Link, organisation: Organisation, *, context: Context, book: Book) -> Path | None:
+    term = book.vocabulary("link-type").terms[link.type]
+    relation = str(term.traits.get("reach", "none"))
+    if relation == "none":
+        return None
+    holds, why = _holds(link, organisation, context, book)
+    if holds is Truth.NO:
+        return None
+    step = Step(organisation.id, link.type, link.to, relation, holds.word, why, _sources(link, organisation))
+    return Path(link.to, path.relations | {relation}, min(path.holds, holds), (*path.steps, step))
+
+
+def _holds(link: Link, organisation: Organisation, context: Context, book: Book) -> tuple[Truth, str]:
+    told = [_period(link)]
+    in_time = within(link.since, link.until, context.on)
+    if in_time is Truth.NO and link.until and reached(link.until, context.on) is not Truth.NO:
+        if link.type == "made-by" and context.conduct in _ABOUT_OLD_UNITS:
+            in_time = Truth.OPEN
+            told.append("older units may still be of that make")
+    known = Truth.YES
+    if context.known is not None:
+        known = reached(link.known_since or link.since or organisation.recorded or context.known, context.known)
+    extent = Truth.YES if link.extent == "all" else Truth.OPEN
+    if extent is Truth.OPEN:
+        told.append(f"only for {link.lines}" if link.lines else "the sources do not say for which lines")
+    proof = _proof(link, organisation, book)
+    if proof is Truth.OPEN:
+        told.append("not proved well enough to decide")
+    share = _share(link)
+    if share is not Truth.YES:
+        told.append(_share_told(link))
+    return every((in_time, known, extent, proof, share)), "; ".join(one for one in told if one)
+
+
+def _period(link: Link) -> str:
+    begun = f"since {link.since}" if link.since else ""
+    ended = f"until {link.until}" if link.until else ""
+    return " ".join(one for one in (begun, ended) if one)
+
+
+def _proof(link: Link, organisation: Organisation, book: Book) -> Truth:
+    levels = [
+        PROOF_LEVELS.index(book.source(one.source).proof) for one in organisation.evidence if one.key in link.evidence
+    ]
+    return Truth.YES if max(levels, default=0) >= _DECISIVE else Truth.OPEN
+
+
+def _share(link: Link) -> Truth:
+    """Tell whether an owner controls: a majority does, less than a quarter does not."""
+    if link.type != "owned-by" or (link.share_least is None and link.share_most is None):
+        return Truth.YES
+    if link.share_least is not None and link.share_least >= _CONTROL:
+        return Truth.YES
+    most = link.share_most if link.share_most is not None else link.share_least
+    return Truth.NO if most is not None and most < _MINORITY else Truth.OPEN
+
+
+def _share_told(link: Link) -> str:
+    bounds = {one for one in (link.share_least, link.share_most) if one is not None}
+    return f"a share of {' to '.join(f'{one:.2%}' for one in sorted(bounds))}"
+
+
+def _sources(link: Link, organisation: Organisation) -> tuple[str, ...]:
+    return tuple(one.source for one in organisation.evidence if one.key in link.evidence)

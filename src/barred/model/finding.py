@@ -1,0 +1,19 @@
+"""What a check found wrong in a data file: a value that is collected, never raised."""
+
+from dataclasses import dataclass
+
+__all__ = ["Finding"]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One fault: where, which rule, what it is and what mends it."""
+
+    file: str
+    line: int
+    code: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.code}: {self.what}, {self.remedy}"

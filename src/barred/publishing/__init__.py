@@ -1,0 +1,1 @@
+"""What we know, shown: verdicts, lists, trees and reports."""

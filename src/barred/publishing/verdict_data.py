@@ -1,0 +1,115 @@
+"""Verdicts as the plain data that JSON, tables and pages show; `verdict.schema.json` describes it."""
+
+import json
+from typing import Any
+
+from barred.model.candidate import Candidate, Step
+from barred.model.question import Context, Subject
+from barred.model.verdict import Citation, Judgement, Verdict
+
+__all__ = ["as_data", "as_json", "verdict_schema"]
+
+_DECIMALS = 4
+
+
+def as_data(verdict: Verdict) -> dict[str, Any]:
+    """Give a verdict as nested dictionaries and lists, keys in the order of the schema."""
+    return {
+        "subject": _subject(verdict.subject),
+        "context": _context(verdict.context),
+        "outcome": verdict.outcome,
+        "candidates": [_candidate(one) for one in verdict.candidates],
+        "links": [_step(one) for one in verdict.links],
+        "restrictions": [_judgement(one) for one in verdict.restrictions],
+        "questions": [
+            {"part": one.part, "text": one.text, "options": list(one.options), "restrictions": list(one.restrictions)}
+            for one in verdict.questions
+        ],
+        "citations": [_citation(one) for one in verdict.citations],
+        "snapshot": verdict.snapshot,
+        "notice": verdict.notice,
+    }
+
+
+def as_json(verdict: Verdict) -> str:
+    """Give a verdict as one line of JSON: same verdict, same bytes."""
+    return json.dumps(as_data(verdict), ensure_ascii=False, separators=(", ", ": "))
+
+
+def verdict_schema() -> str:
+    """Give the JSON Schema of a verdict."""
+    from importlib import resources  # noqa: PLC0415 - a look-up never needs it
+
+    return resources.files("barred.publishing").joinpath("verdict.schema.json").read_text("utf-8")
+
+
+def _subject(subject: Subject) -> dict[str, Any]:
+    told: dict[str, Any] = {"text": subject.text, "kind": subject.kind, "file": subject.file or None, "row": subject.row}
+    return {**told, "fields": dict(subject.fields)} if subject.fields else told
+
+
+def _context(context: Context) -> dict[str, Any]:
+    asker = context.asker
+    return {
+        "asker": {"title": asker.said, "classes": list(asker.classes), "organisation": asker.organisation}
+        if asker
+        else None,
+        "conduct": context.conduct,
+        "place": context.place,
+        "site": context.site,
+        "purpose": context.purpose,
+        "circumstances": list(context.circumstances),
+        "on": context.on,
+        "known": context.known,
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "organisation": candidate.organisation,
+        "brand": candidate.brand,
+        "maker": candidate.maker,
+        "product": candidate.product,
+        "probability": round(candidate.probability, _DECIMALS),
+        "band": candidate.band,
+        "signals": [
+            {"kind": one.kind, "text": one.text, "weight": round(one.weight, _DECIMALS), "source": one.source}
+            for one in candidate.signals
+        ],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "subject": step.subject,
+        "type": step.type,
+        "to": step.to,
+        "holds": step.holds,
+        "why": step.why,
+        "sources": list(step.citations),
+    }
+
+
+def _judgement(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "id": judgement.id,
+        "title": judgement.title,
+        "applies": judgement.applies,
+        "stage": judgement.stage,
+        "waived": judgement.waived,
+        "why": [{"part": one.part, "value": one.value, "text": one.text} for one in judgement.why],
+        "citations": [_citation(one) for one in judgement.citations],
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    selector = None if citation.start is None else {"start": citation.start, "end": citation.end}
+    return {
+        "source": citation.source,
+        "title": citation.title,
+        "address": citation.address or None,
+        "pinpoint": citation.pinpoint or None,
+        "proof": citation.proof,
+        "selector": selector,
+        "digest": citation.digest or None,
+    }

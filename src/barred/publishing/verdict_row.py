@@ -1,0 +1,67 @@
+"""A verdict as the cells that a table adds to a row."""
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from barred.model.verdict import Judgement, Verdict
+
+__all__ = ["COLUMNS", "print_rows", "row_of", "safe_cell"]
+
+COLUMNS = (
+    "outcome",
+    "organisation",
+    "brand",
+    "maker",
+    "band",
+    "probability",
+    "restrictions",
+    "why",
+    "questions",
+    "sources",
+)
+# A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width forms count too
+
+
+def row_of(verdict: Verdict) -> dict[str, str]:
+    """Give the cells for a verdict, by column name; several values are joined by `; `."""
+    best = verdict.candidates[0] if verdict.candidates else None
+    told = [one for one in verdict.restrictions if one.applies != "no"] or list(verdict.restrictions[:3])
+    cited = {citation.source for one in told for citation in one.citations}
+    return {
+        "outcome": verdict.outcome,
+        "organisation": "; ".join(one.organisation for one in verdict.candidates),
+        "brand": (best.brand or "") if best else "",
+        "maker": (best.maker or "") if best else "",
+        "band": best.band if best else "",
+        "probability": f"{best.probability:.4f}" if best else "",
+        "restrictions": "; ".join(f"{one.id} ({one.applies})" for one in told),
+        "why": "; ".join(_why(one) for one in told[:3]),
+        "questions": "; ".join(one.text for one in verdict.questions),
+        "sources": "; ".join(sorted(cited)),
+    }
+
+
+def _why(judgement: Judgement) -> str:
+    deciding = next((one for one in judgement.why if one.value == judgement.applies), judgement.why[0])
+    return f"{judgement.title}: {deciding.text}"
+
+
+def safe_cell(text: str) -> str:
+    """Give a cell that no spreadsheet takes for a formula; a plain number stays as it is."""
+    if not text.startswith(_FORMULA):
+        return text
+    try:
+        float(text)
+    except ValueError:
+        return f"'{text}"
+    return text
+
+
+def print_rows(verdicts: Iterable[Verdict], out: TextIO) -> None:
+    """Write verdicts as CSV with a header."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("text", *COLUMNS))
+    for one in verdicts:
+        writer.writerow(safe_cell(cell) for cell in (one.subject.text, *row_of(one).values()))

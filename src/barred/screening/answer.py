@@ -1,0 +1,65 @@
+"""Answer for one subject: identify, trace, judge, cite. Every door walks this way."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from barred.identify.identify import identify
+from barred.identify.index import Index
+from barred.judge.decide import Decision, decide, decide_candidate
+from barred.model.book import Book
+from barred.model.candidate import Candidate
+from barred.model.question import Context, Subject
+from barred.model.verdict import Verdict
+
+__all__ = ["Desk", "answer"]
+
+_Key = tuple[str, str | None, str | None]
+
+
+class Desk:
+    """Answers subjects in one context, and decides each distinct party only once.
+
+    Args:
+        context: Who asks, about what, when.
+        book: The directory.
+        index: How texts are identified.
+    """
+
+    def __init__(self, context: Context, *, book: Book, index: Index) -> None:
+        self.context = context
+        self.book = book
+        self.index = index
+        self._decisions: dict[_Key, Decision] = {}
+
+    def answer(self, subject: Subject) -> Verdict:
+        """Give the verdict on one subject."""
+        return self.conclude(subject, identify(subject, self.index))
+
+    def conclude(self, subject: Subject, candidates: Sequence[Candidate]) -> Verdict:
+        """Give the verdict on a subject whose candidates are already known."""
+        decided = []
+        for candidate in candidates:
+            decision = self._decide(candidate)
+            decided.append((replace(candidate, maker=self._maker(candidate, decision)), decision))
+        return decide(subject, self.context, decided, book=self.book)
+
+    def _decide(self, candidate: Candidate) -> Decision:
+        key = (candidate.organisation, candidate.maker, candidate.product)
+        if key not in self._decisions:
+            self._decisions[key] = decide_candidate(candidate, self.context, book=self.book)
+        return self._decisions[key]
+
+    def _maker(self, candidate: Candidate, decision: Decision) -> str | None:
+        """Name the maker: known from the model, else the nearest one that certainly stands behind."""
+        if candidate.maker:
+            return candidate.maker
+        for end, paths in decision.trace.paths.items():
+            is_certain = any(all(step.holds == "yes" for step in path.steps) for path in paths)
+            if is_certain and "maker" in self.book.organisation(end).types:
+                return end
+        return None
+
+
+def answer(subject: Subject, context: Context, *, book: Book, index: Index) -> Verdict:
+    """Give the verdict on a single subject."""
+    return Desk(context, book=book, index=index).answer(subject)

@@ -1,0 +1,82 @@
+"""Check the rows of a table: every row gets a verdict, each distinct question is decided once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from barred.identify.batch import identify_subjects
+from barred.model.question import Subject
+from barred.model.verdict import Verdict
+from barred.readers.subjects import subjects
+from barred.readers.table import BadRow, Batch, Table
+from barred.screening.answer import Desk
+
+__all__ = ["Checked", "Tally", "check_table"]
+
+# Verdicts of rows that say the same are made once; the memory of them stays bounded.
+_REMEMBERED = 50_000
+
+
+# What a row says besides these (quantity, section, number) changes nothing about what it is.
+_IDENTIFYING = ("organisation", "brand", "model", "description", "identifier")
+_Key = tuple[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A batch with its verdicts: one for each item, in row order."""
+
+    batch: Batch
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass
+class Tally:
+    """What was counted: rows by outcome, rows that could not be read, rows that name nothing."""
+
+    outcomes: dict[str, int]
+    unreadable: list[tuple[str, BadRow]]
+    aside: int = 0
+    blank: int = 0
+
+    @classmethod
+    def empty(cls) -> "Tally":
+        """Begin to count."""
+        return cls({}, [])
+
+    @property
+    def items(self) -> int:
+        """How many rows got a verdict."""
+        return sum(self.outcomes.values())
+
+    def add(self, name: str, checked: Checked) -> None:
+        """Count a batch of the table of that name."""
+        for one in checked.verdicts:
+            self.outcomes[one.outcome] = self.outcomes.get(one.outcome, 0) + 1
+        self.aside += len(checked.batch.rows) - len(checked.verdicts)
+        self.unreadable += [(name, bad) for bad in checked.batch.unreadable]
+        self.blank += checked.batch.blank
+
+
+def check_table(table: Table, desk: Desk) -> Iterator[Checked]:
+    """Check a table batch by batch.
+
+    Args:
+        table: An opened table.
+        desk: Answers in the context of the user.
+
+    Returns:
+        The batches in file order with their verdicts; order and size of batches change no verdict.
+    """
+    made: dict[_Key, Verdict] = {}
+    for batch in table.batches():
+        asked = subjects(batch, file=table.name)
+        new = {key: one for one in asked if (key := _key(one)) not in made}
+        for (key, one), candidates in zip(new.items(), identify_subjects(list(new.values()), desk.index), strict=True):
+            made[key] = desk.conclude(one, candidates)
+        yield Checked(batch, tuple(replace(made[_key(one)], subject=one) for one in asked))
+        if len(made) > _REMEMBERED:
+            made.clear()
+
+
+def _key(subject: Subject) -> _Key:
+    return subject.text, tuple((name, subject.fields.get(name, "")) for name in _IDENTIFYING)

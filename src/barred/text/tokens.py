@@ -1,0 +1,80 @@
+"""Cut a text into the pieces that names and model numbers are looked for in.
+
+A list or a page glues what belongs apart ("TheEX-CAM-100", "Optics,EX200"), and a script without
+spaces has no words at all; both are cut here, with the position that each piece came from.
+"""
+
+import re
+from typing import NamedTuple
+
+from barred.text.fold import fold
+
+__all__ = ["Token", "is_unspaced", "model_form", "tokens"]
+
+# Scripts that write words without spaces between them.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+_DASHES = r"\-\u058a\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
+_PIECE = re.compile(
+    rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}_])[\w\u0300-\u036f])(?:(?![{_UNSPACED}_])[\w\u0300-\u036f\u00ad.{_DASHES}])*\+?"
+)
+_HAS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+# "TheEX-CAM": a word in small letters runs into capitals that begin a model number.
+_GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z]{2,}(?:[-0-9]|$))")
+_DASH = re.compile(rf"[{_DASHES}]")
+
+
+class Token(NamedTuple):
+    """A piece of a text and where it stands in it, end excluded."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> list[str]:
+        """The folded words of the piece."""
+        return fold(self.text).split()
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut a text into tokens.
+
+    Args:
+        text: Any script.
+
+    Returns:
+        Tokens in order, none overlapping. Dashes and dots inside a token stay, since model
+        numbers have them; a run of a script without spaces is one token.
+
+    Example:
+        >>> [token.text for token in tokens("TheEX-CAM-100,Optics 示例摄像机EX-2")]
+        ['The', 'EX-CAM-100', 'Optics', '示例摄像机', 'EX-2']
+    """
+    found: list[Token] = []
+    for piece in _PIECE.finditer(text):
+        start = piece.start()
+        for part in _GLUED.split(piece.group()):
+            bare = part.rstrip(".-\u00ad")
+            if bare:
+                found.append(Token(bare, start, start + len(bare)))
+            start += len(part)
+    return tuple(found)
+
+
+def is_unspaced(text: str) -> bool:
+    """Tell whether a text holds a script that writes words without spaces."""
+    return _HAS_UNSPACED.search(text) is not None
+
+
+def model_form(text: str) -> str:
+    """Give a token the form in which model numbers are compared: capitals and plain dashes.
+
+    Example:
+        >>> model_form("ex–cam100")
+        'EX-CAM100'
+    """
+    if text.isascii():
+        return text.upper()
+    from unicodedata import normalize  # noqa: PLC0415 - most tokens never need it
+
+    return _DASH.sub("-", normalize("NFKC", text)).upper()
