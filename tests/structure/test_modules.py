@@ -79,7 +79,7 @@ def _names(statement: ast.stmt) -> list[str]:
         case ast.Assign(value=ast.Call(func=ast.Name(id=maker))) if maker in SCAFFOLDING:
             return []
         case ast.Assign(targets=targets):
-            return [one.id for one in targets if isinstance(one, ast.Name)]
+            return [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
         case ast.AnnAssign(target=ast.Name(id=name)):
             return [name]
         case _:

@@ -4,9 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 
-from barred.directory.schema import FORMAT
+__all__ = ["FORMAT", "aims", "canonical", "content_digest", "numbered"]
 
-__all__ = ["aims", "canonical", "content_digest", "numbered"]
+# Raised when the tables of a snapshot or the meaning of a record change.
+FORMAT = 1
 
 Rows = Iterable[tuple[object, ...]]
 

@@ -5,20 +5,23 @@ are added.
 """
 
 import csv
-import re
-import tomllib
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from barred.directory.locate import line_of, lines_of
+from barred.directory.parse import parse
 from barred.directory.schema import FOLDERS
 from barred.errors import FileProblem
 from barred.model.finding import Finding
 
 __all__ = ["RecordFile", "Stack", "TableFile", "read_directories"]
 
-_AT = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
+_TABLES = "tables"
+_FOLDERS = (*FOLDERS, _TABLES)
+_READ = (".toml", ".csv")
 
 
 @dataclass(frozen=True)
@@ -78,94 +81,126 @@ def read_directories(roots: Iterable[Path]) -> Stack:
             `vocabulary` and `tables`.
 
     Returns:
-        The stack. A file that is not TOML, not UTF-8 or not a table is a finding, not an error.
+        The stack. A file that is not TOML, not UTF-8, not a table, or where no record or table
+        lies is a finding, not an error. Nothing depends on the order in which a system lists files.
 
     Raises:
         FileProblem: A root is no folder, or holds none of the folders of a directory.
     """
     stack = Stack(tuple(roots))
-    for root in stack.roots:
+    names = [root.absolute().name for root in stack.roots]
+    for root, name in zip(stack.roots, names, strict=True):
         if not root.is_dir():
             raise FileProblem("no such folder", where=str(root), remedy="give the folder of a directory")
-        known = [name for name in (*FOLDERS, "tables") if (root / name).is_dir()]
+        known = [folder for folder in _FOLDERS if (root / folder).is_dir()]
         if not known:
-            expected = ", ".join((*FOLDERS, "tables"))
+            expected = ", ".join(_FOLDERS)
             raise FileProblem("not a directory of records", where=str(root), remedy=f"expected one of {expected}")
-        _read_root(root, stack)
+        _read_root(_Root(root, name if names.count(name) == 1 else root.as_posix()), stack)
     return stack
 
 
-def _read_root(root: Path, stack: Stack) -> None:
-    mine: set[tuple[str, str]] = set()
-    for folder, kind in FOLDERS.items():
-        for path in sorted((root / folder).rglob("*.toml")):
-            read = _read_record(kind, path, root)
-            if isinstance(read, Finding):
-                stack.findings.append(read)
-                continue
-            key = (kind, read.id)
-            if key in mine:
-                stack.hidden.append(read)
-            else:
-                mine.add(key)
-                stack.records[key] = read
-    for path in sorted((root / "tables").glob("*.csv")):
-        table = _read_table(path, root)
-        if isinstance(table, Finding):
-            stack.findings.append(table)
+class _Root(NamedTuple):
+    """A directory, and how it is told from the others in findings."""
+
+    path: Path
+    name: str
+
+    def shown(self, path: Path) -> str:
+        return f"{self.name}/{path.relative_to(self.path).as_posix()}"
+
+
+def _read_root(root: _Root, stack: Stack) -> None:
+    mine: dict[tuple[str, str], RecordFile] = {}
+    for path in _files(root.path):
+        parts = path.relative_to(root.path).parts
+        if parts[0] in FOLDERS and path.suffix == ".toml":
+            _take(_read_record(FOLDERS[parts[0]], path, root), mine, stack)
+        elif parts[:-1] == (_TABLES,) and path.suffix == ".csv":
+            _read_table(path, root, stack)
+        elif len(parts) > 1 and (parts[0] in _FOLDERS or path.suffix in _READ) and path.suffix != ".md":
+            what, remedy = "no record or table is read here", "correct the name of the file or of its folder"
+            stack.findings.append(Finding(root.shown(path), 1, "DIR-009", what, remedy))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Give the files below a folder by name, without those that a system hides."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _files(path)
         else:
-            stack.tables.append(table)
+            yield path
 
 
-def _read_record(kind: str, path: Path, root: Path) -> RecordFile | Finding:
-    shown = _shown(path, root)
+def _take(read: RecordFile | Finding, mine: dict[tuple[str, str], RecordFile], stack: Stack) -> None:
+    if isinstance(read, Finding):
+        stack.findings.append(read)
+        return
+    key = (read.kind, read.id)
+    if key in mine:
+        stack.hidden.append(read)
+        what = f"{read.id!r} is also the id of {mine[key].shown}"
+        line = line_of(lines_of(read.text), ("id",))
+        stack.findings.append(Finding(read.shown, line, "DIR-004", what, "give one of them another id"))
+    else:
+        mine[key] = stack.records[key] = read
+
+
+def _read_record(kind: str, path: Path, root: _Root) -> RecordFile | Finding:
+    shown = root.shown(path)
     text = _decoded(path, shown)
     if isinstance(text, Finding):
         return text
-    try:
-        return RecordFile(kind, path, shown, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as trouble:
-        return _unparsed(shown, text, str(trouble))
-
-
-def _unparsed(shown: str, text: str, trouble: str) -> Finding:
-    at = _AT.search(trouble)
-    line = int(at[1]) if at and at[1] else text.count("\n") + 1
-    told = _AT.sub("", trouble).strip()
-    ids = [n for n, one in enumerate(text.splitlines(), 1) if re.match(r"id\s*=", one)]
-    if len(ids) > 1:
-        return Finding(shown, ids[1], "DIR-002", "a second record begins here", "keep one record a file")
-    return Finding(shown, line, "DIR-001", f"not TOML: {told}", "correct the syntax")
+    data = parse(kind, text, shown=shown)
+    return data if isinstance(data, Finding) else RecordFile(kind, path, shown, text, data)
 
 
 def _decoded(path: Path, shown: str) -> str | Finding:
+    content = path.read_bytes()
     try:
-        return path.read_bytes().decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError as trouble:
-        line = path.read_bytes()[: trouble.start].count(b"\n") + 1
+        line = content.count(b"\n", 0, trouble.start) + 1
         return Finding(shown, line, "DIR-001", f"byte {trouble.start} is not UTF-8", "save the file as UTF-8")
 
 
-def _read_table(path: Path, root: Path) -> TableFile | Finding:
-    shown = _shown(path, root)
+def _read_table(path: Path, root: _Root, stack: Stack) -> None:
+    """Take the rows that fit the header, and a finding for each that does not."""
+    shown = root.shown(path)
     text = _decoded(path, shown)
     if isinstance(text, Finding):
-        return text
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+        stack.findings.append(text)
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[tuple[int, dict[str, str]]] = []
+    header: tuple[str, ...] = ()
+    line = 1
     try:
         header = tuple(next(reader, ()))
-        rows = tuple(_rows(reader, header))
-    except (csv.Error, ValueError) as trouble:
-        return Finding(shown, reader.line_num, "TAB-001", str(trouble), "give each row the cells of the header")
-    return TableFile(path.stem, shown, header, rows)
+        if not all(header) or len(set(header)) < max(len(header), 1):
+            stack.findings.append(_unfit(shown, line, "the header lacks a name or has one twice"))
+            return
+        for line, cells in _numbered(reader):
+            if len(cells) == len(header):
+                rows.append((line, dict(zip(header, cells, strict=True))))
+            else:
+                what = f"{len(cells)} cells where the header has {len(header)}"
+                stack.findings.append(_unfit(shown, line, what))
+    except csv.Error as trouble:
+        stack.findings.append(_unfit(shown, reader.line_num, str(trouble)))
+    stack.tables.append(TableFile(path.stem, shown, header, tuple(rows)))
 
 
-def _rows(reader: Any, header: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+def _unfit(shown: str, line: int, what: str) -> Finding:
+    return Finding(shown, line, "TAB-001", what, "give the header names and each row the cells of the header")
+
+
+def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
+    """Give each row with the line on which it begins; a cell in quotes may hold line breaks."""
+    begin = reader.line_num + 1
     for cells in reader:
-        if len(cells) != len(header):
-            raise ValueError(f"{len(cells)} cells where the header has {len(header)}")
-        yield reader.line_num, dict(zip(header, cells, strict=True))
+        yield begin, cells
+        begin = reader.line_num + 1
 
-
-def _shown(path: Path, root: Path) -> str:
-    return f"{root.name}/{path.relative_to(root).as_posix()}"

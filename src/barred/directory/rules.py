@@ -1,24 +1,28 @@
 """The register of checks: each rule has a code, and yields what it finds wrong."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from barred.directory.locate import line_of
+from barred.directory.known import Known
+from barred.directory.locate import FieldPath
 from barred.directory.read import RecordFile, Stack
 from barred.model.finding import Finding
 
-__all__ = ["RULES", "Fault", "Rule", "find_all", "records_at", "rule"]
+__all__ = ["RULES", "SHAPE", "Fault", "Rule", "find_all", "rule"]
+
+# The rule of types: rules about meaning look only at records that keep it.
+SHAPE = "DIR-007"
 
 
 class Fault(NamedTuple):
     """What a rule saw: the path of the field in its file, what is wrong and what mends it."""
 
-    path: tuple[str | int, ...]
+    path: FieldPath
     what: str
     remedy: str
 
 
-Look = Callable[[RecordFile, Stack], Iterator[Fault]]
+Look = Callable[[RecordFile, Known], Iterator[Fault]]
 
 
 class Rule(NamedTuple):
@@ -40,6 +44,9 @@ def rule(code: str, says: str, *kinds: str) -> Callable[[Look], Look]:
         code: Its code, for life.
         says: What must hold, in words.
         kinds: The kinds of record that it looks at.
+
+    Raises:
+        ValueError: Another check has the code.
     """
 
     def register(look: Look) -> Look:
@@ -55,22 +62,24 @@ def find_all(stack: Stack) -> list[Finding]:
     """Run every registered check over every record.
 
     Returns:
-        The findings, by file, line and code.
+        The findings, by file, line and code. A record whose fields have wrong types is told so;
+        what it means is not looked into before that is mended.
     """
+    known = Known(stack)
     found = set()
-    for one in RULES.values():
-        for kind in one.kinds:
-            for file in stack.of_kind(kind):
-                found |= {_finding(one.code, file, fault) for fault in one.look(file, stack)}
+    for key, file in stack.records.items():
+        faults = list(_findings(RULES[SHAPE], file, known))
+        if faults:
+            known.misshapen.add(key)
+            found |= set(faults)
+    for key, file in stack.records.items():
+        for one in RULES.values():
+            is_asked = file.kind in one.kinds and one.code != SHAPE
+            if is_asked and (one.code.startswith("DIR-") or key not in known.misshapen):
+                found |= set(_findings(one, file, known))
     return sorted(found)
 
 
-def _finding(code: str, file: RecordFile, fault: Fault) -> Finding:
-    return Finding(file.shown, line_of(file.text, fault.path), code, fault.what, fault.remedy)
-
-
-def records_at(data: dict[str, Any], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Give the records inside a field with their positions, whatever else stands there."""
-    inside = data.get(name, [])
-    if isinstance(inside, list):
-        yield from ((n, one) for n, one in enumerate(inside) if isinstance(one, dict))
+def _findings(one: Rule, file: RecordFile, known: Known) -> Iterator[Finding]:
+    for fault in one.look(file, known):
+        yield Finding(file.shown, known.line(file, fault.path), one.code, fault.what, fault.remedy)

@@ -2,143 +2,126 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from barred.directory.format import format_record
-from barred.directory.read import RecordFile, Stack
-from barred.directory.rules import Fault, records_at, rule
+from barred.directory.known import Known
+from barred.directory.read import RecordFile
+from barred.directory.records import tables, walk
+from barred.directory.rules import SHAPE, Fault, rule
 from barred.directory.schema import KINDS, Field
 from barred.errors import UsageProblem
 from barred.model.day import first_day, last_day, parse_day
 
-__all__ = ["walk"]
+__all__: list[str] = []
 
 _ALL = tuple(KINDS)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST = 60
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "text": str, "date": str, "texts": list, "flag": bool, "number": (int, float), "integer": int,
     "record": dict, "records": list, "unclear": dict, "traits": dict,
 }  # fmt: skip
 
-Place = tuple[tuple[str | int, ...], Field, Any]
-
-
-def walk(file: RecordFile) -> Iterator[Place]:
-    """Give every field that a record and the records in it hold: path, field and value."""
-    yield from _walk(KINDS[file.kind], file.data, ())
-
-
-def _walk(fields: tuple[Field, ...], data: dict[str, Any], path: tuple[str | int, ...]) -> Iterator[Place]:
-    for field in fields:
-        if field.name not in data:
-            continue
-        value = data[field.name]
-        yield (*path, field.name), field, value
-        if field.type == "record" and isinstance(value, dict):
-            yield from _walk(field.fields, value, (*path, field.name))
-        if field.type == "records":
-            for n, one in records_at(data, field.name):
-                yield from _walk(field.fields, one, (*path, field.name, n))
-
 
 @rule("DIR-003", "a file is named after its record", *_ALL)
-def is_named_after_its_id(file: RecordFile, _: Stack) -> Iterator[Fault]:
+def is_named_after_its_id(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Hold the id against the file name and the form of ids."""
     given = file.data.get("id")
     if given != file.path.stem:
         yield Fault(("id",), f"id {given!r} in a file named {file.path.stem!r}", "give both the same name")
-    elif not _ID.fullmatch(given):
+    elif not _ID.fullmatch(file.id):
         yield Fault(("id",), f"id {given!r} is not in lower case with hyphens", "rename record and file")
 
 
-@rule("DIR-004", "an id is given once", *_ALL)
-def has_its_id_alone(file: RecordFile, stack: Stack) -> Iterator[Fault]:
-    """Name the files of the same directory that give the same id."""
-    for other in stack.hidden:
-        if (other.kind, other.id) == (file.kind, file.id):
-            yield Fault(("id",), f"{file.id!r} is also the id of {other.shown}", "give one of them another id")
-
-
 @rule("DIR-005", "a file holds only fields that its kind has", *_ALL)
-def holds_known_fields(file: RecordFile, _: Stack) -> Iterator[Fault]:
+def holds_known_fields(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Name the fields that the schema does not know, at the top and inside."""
-    yield from _unknown(KINDS[file.kind], file.data, ())
-
-
-def _unknown(fields: tuple[Field, ...], data: dict[str, Any], path: tuple[str | int, ...]) -> Iterator[Fault]:
-    known = {field.name: field for field in fields}
-    for name in sorted(set(data) - set(known)):
-        yield Fault((*path, name), f"unknown field {name!r}", f"use one of {', '.join(known)}")
-    for field in fields:
-        if field.type == "records":
-            for n, one in records_at(data, field.name):
-                yield from _unknown(field.fields, one, (*path, field.name, n))
-        elif field.type == "record" and isinstance(data.get(field.name), dict):
-            yield from _unknown(field.fields, data[field.name], (*path, field.name))
+    for table in tables(file.kind, file.data):
+        known = [field.name for field in table.fields]
+        for name in sorted(set(table.data) - set(known)):
+            yield Fault((*table.path, name), f"unknown field {name!r}", f"use one of {', '.join(known)}")
 
 
 @rule("DIR-006", "required fields are there and not empty", *_ALL)
-def has_required_fields(file: RecordFile, _: Stack) -> Iterator[Fault]:
+def has_required_fields(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Name the required fields that are missing, at the top and inside."""
-    yield from _missing(KINDS[file.kind], file.data, ())
+    for table in tables(file.kind, file.data):
+        for field in table.fields:
+            if field.is_required and _is_empty(table.data.get(field.name)):
+                yield Fault((*table.path, field.name), f"field {field.name!r} is missing or empty", "add it")
 
 
-def _missing(fields: tuple[Field, ...], data: dict[str, Any], path: tuple[str | int, ...]) -> Iterator[Fault]:
-    for field in fields:
-        if field.is_required and data.get(field.name) in (None, "", [], {}):
-            yield Fault((*path, field.name), f"field {field.name!r} is missing or empty", "add it")
-        if field.type == "records":
-            for n, one in records_at(data, field.name):
-                yield from _missing(field.fields, one, (*path, field.name, n))
-        elif field.type == "record" and isinstance(data.get(field.name), dict):
-            yield from _missing(field.fields, data[field.name], (*path, field.name))
+def _is_empty(value: object) -> bool:
+    if isinstance(value, list):
+        return all(_is_empty(one) for one in value)
+    return value in (None, {}) or (isinstance(value, str) and not value.strip())
 
 
-@rule("DIR-007", "a field has the type of the schema", *_ALL)
-def has_the_right_types(file: RecordFile, _: Stack) -> Iterator[Fault]:
-    """Compare each value with the type of its field; a list of texts holds only texts."""
-    for path, field, value in walk(file):
-        wrong = not isinstance(value, _TYPES[field.type]) or (
-            isinstance(value, bool) and field.type != "flag"
-        )
-        if field.type == "texts" and not wrong:
-            wrong = not all(isinstance(one, str) for one in value)
-        if field.type == "records" and not wrong:
-            wrong = not all(isinstance(one, dict) for one in value)
-        if wrong:
-            yield Fault(path, f"{field.name!r} is {value!r}", f"write a value of type {field.type}")
+@rule(SHAPE, "a field has the type of the schema", *_ALL)
+def has_the_right_types(file: RecordFile, _: Known) -> Iterator[Fault]:
+    """Compare each value with the type of its field, and the values in it."""
+    for place in walk(file.kind, file.data):
+        if not _fits(place.field, place.value):
+            shown = f"{place.field.name!r} is {_shown(place.value)}"
+            yield Fault(place.path, shown, f"write a value of type {place.field.type}")
+
+
+def _fits(field: Field, value: object) -> bool:
+    if not isinstance(value, _TYPES[field.type]) or (isinstance(value, bool) and field.type != "flag"):
+        return False
+    match field.type:
+        case "texts":
+            return _are_texts(value)
+        case "records":
+            return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+        case "unclear":
+            return isinstance(value, dict) and all(map(_are_texts, value.values()))
+        case "traits":
+            return isinstance(value, dict) and all(isinstance(one, str | bool | int) or _are_texts(one) for one in value.values())
+        case _:
+            return True
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _shown(value: object) -> str:
+    told = repr(value)
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
 
 
 @rule("DIR-008", "a file is in canonical form", *_ALL)
-def is_canonical(file: RecordFile, _: Stack) -> Iterator[Fault]:
+def is_canonical(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Compare the file with what the formatter writes."""
     wanted = format_record(file.kind, file.data)
     if file.text != wanted:
-        same = 0
-        for mine, other in zip(file.text.splitlines(), wanted.splitlines(), strict=False):
-            if mine != other:
-                break
-            same += 1
+        mine, other = file.text.split("\n"), wanted.split("\n")
+        same = next((n for n, pair in enumerate(zip(mine, other, strict=False)) if pair[0] != pair[1]), min(len(mine), len(other)))
         yield Fault((), f"line {same + 1} is not as the formatter writes it", "run `barred directory format`")
 
 
 @rule("DAT-001", "a date is an ISO prefix of a real day", *_ALL)
-def has_real_dates(file: RecordFile, _: Stack) -> Iterator[Fault]:
+def has_real_dates(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Check each date field."""
-    for path, field, value in walk(file):
-        if field.type == "date" and isinstance(value, str):
-            try:
-                parse_day(value)
-            except UsageProblem as trouble:
-                yield Fault(path, trouble.what, "write 2019, 2019-08 or 2019-08-13")
+    for place in walk(file.kind, file.data):
+        if place.field.type == "date" and not _is_day(place.value):
+            yield Fault(place.path, f"{place.value!r} is not a date", "write 2019, 2019-08 or 2019-08-13")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        # In a record nobody trims the text before it is compared.
+        return parse_day(text) == text and text.isascii()
+    except UsageProblem:
+        return False
 
 
 @rule("DAT-002", "a period ends after it begins", "organisation", "restriction")
-def has_forward_periods(file: RecordFile, _: Stack) -> Iterator[Fault]:
-    """Compare `since` with `until` wherever both stand."""
-    for path, field, value in walk(file):
-        if field.type == "records" and isinstance(value, list):
-            for n, one in records_at({"here": value}, "here"):
-                since, until = one.get("since"), one.get("until")
-                if isinstance(since, str) and isinstance(until, str) and first_day(since) > last_day(until):
-                    yield Fault((*path, n, "until"), f"ends {until}, before it begins {since}", "correct one of them")
+def has_forward_periods(file: RecordFile, _: Known) -> Iterator[Fault]:
+    """Compare `since` with `until`, the first day outside, wherever both stand."""
+    for table in tables(file.kind, file.data):
+        since, until = table.data.get("since"), table.data.get("until")
+        if since and until and _is_day(since) and _is_day(until) and first_day(since) >= last_day(until):
+            what = f"ends {until}, not after it begins {since}"
+            yield Fault((*table.path, "until"), what, "correct one of them; until is the first day outside")

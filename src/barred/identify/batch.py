@@ -106,16 +106,9 @@ class _Sieve:
     def __init__(self, index: MemoryIndex) -> None:
         phrases = [key for key in index.by_name if key[0] not in "=~"]
         cores = [key[1:] for key in index.by_name if key[0] == "~"]
-        often: dict[str, int] = {}
-        for key in phrases:
-            for word in key.split():
-                often[word] = often.get(word, 0) + 1
-        anchors = {
-            min(key.split(), key=lambda word: (often.get(word, 0), -len(word)))
-            for key in (*phrases, *cores, *index.by_number)
-            if key
-        }
-        self.anchors = pa.array(sorted(anchors), pa.string())
+        keys = [key.split() for key in (*phrases, *cores, *index.by_number)]
+        self.alone = pa.array(sorted({key[0] for key in keys if len(key) == 1}), pa.string())
+        self.beside = pa.array(sorted({" ".join(key[:2]) for key in keys if len(key) > 1}), pa.string())
         self.joined = pa.array(sorted(key for key in phrases if " " not in key), pa.string())
         self.whole = pa.array(sorted(key[1:] for key in index.by_name if key[0] == "="), pa.string())
         self.typos = pa.array(sorted(index.by_typo), pa.string())
@@ -145,14 +138,16 @@ class _Sieve:
         coded = pc.dictionary_encode(words)
         hits = pc.take(self._word_hits(coded.dictionary), coded.indices)
         beside = pc.equal(rows[1:], rows[:-1])
-        pairs = pc.is_in(pc.binary_join_element_wise(words[:-1], words[1:], ""), value_set=self.joined)
-        hit_rows = pa.concat_arrays([rows.filter(hits), rows[:-1].filter(pc.and_(beside, pairs))])
+        glued = pc.is_in(pc.binary_join_element_wise(words[:-1], words[1:], ""), value_set=self.joined)
+        spaced = pc.is_in(pc.binary_join_element_wise(words[:-1], words[1:], " "), value_set=self.beside)
+        pairs = pc.and_(beside, pc.or_(glued, spaced))
+        hit_rows = pa.concat_arrays([rows.filter(hits), rows[:-1].filter(pairs)])
         numbers = pa.array(range(len(folded)), hit_rows.type)
         return pc.or_(whole, pc.is_in(numbers, value_set=hit_rows))
 
     def _word_hits(self, words: pa.StringArray) -> pa.BooleanArray:
         """Test the distinct words: known, one edit from a known one, or holding a native name's pair."""
-        hits = pc.is_in(words, value_set=self.anchors)
+        hits = pc.is_in(words, value_set=self.alone)
         size = pc.utf8_length(words)
         typed = pc.and_(pc.greater_equal(size, TYPO_LETTERS - 1), pc.less_equal(size, _LONGEST_WORD))
         hits = pc.or_(hits, pc.and_(typed, pc.is_in(words, value_set=self.typos)))

@@ -1,0 +1,150 @@
+"""`barred check`: every line of some files against the directory."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from barred.cli.options import FORMATS, add_context, add_directory, add_format, said
+from barred.cli.progress import Progress
+from barred.cli.session import index_of, opened
+from barred.cli.status import INCOMPLETE, LADDER, status_of
+from barred.errors import BarredError, FileProblem, UsageProblem
+from barred.model.question import Context
+from barred.model.verdict import OUTCOMES
+from barred.publishing.report import Report, open_reports
+from barred.readers.columns import MEANINGS
+from barred.readers.open_tables import open_tables
+from barred.readers.table import Table
+from barred.screening.answer import Desk
+from barred.screening.check import Tally, check_table
+from barred.screening.context import understand
+
+__all__ = ["add_to", "run_check"]
+
+_TOLD = 20
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("file", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, XLSX, XLS, ODS, JSON lines or Parquet")
+    add_context(parser)
+    group = parser.add_argument_group("files")
+    group.add_argument("--column", action="append", default=[], metavar="MEANING=COLUMN",
+                       help=f"say what a column means, by header, letter or number: {', '.join(MEANINGS)}")  # fmt: skip
+    group.add_argument("--sheet", metavar="NAME", help="read only this sheet of a workbook")
+    group.add_argument("--encoding", metavar="NAME", help="how a text file is encoded (default: UTF-8)")
+    group.add_argument("-o", "--output", action="append", default=[], type=Path, metavar="FILE",
+                       help="write a report: .xlsx and .csv keep your rows and add columns, .jsonl and .json hold verdicts")  # fmt: skip
+    add_format(parser, *FORMATS)
+    parser.add_argument("--quiet", action="store_true", help="no progress and no notes on standard error")
+    parser.add_argument("--fail-on", choices=LADDER, default="barred", help="outcome from which the exit status is 1 (default: barred)")
+    add_directory(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    snapshot = opened(options)
+    context = understand(said(options), book=snapshot)
+    return run_check(options, Desk(context, book=snapshot, index=index_of(snapshot)))
+
+
+def run_check(options: argparse.Namespace, desk: Desk) -> int:
+    """Check the files of the options at a desk, write what was asked for, and give the exit status."""
+    columns = dict(_column(word) for word in options.column)
+    tables, troubles = _tables(options, columns)
+    tally = Tally.empty()
+    about = _about(options, desk.context, desk.book.digest)
+    with open_reports(options.output, form=options.format, inputs=options.file, about=about) as report:
+        progress = Progress(tables, is_shown=not options.quiet)
+        for table in tables:
+            if not options.quiet:
+                _tell_columns(table)
+            _check(table, desk, tally=tally, report=report, progress=progress)
+        progress.close()
+        report.finish(tally)
+    if not options.quiet:
+        _tell(tally, options, is_empty=not tally.items)
+    for trouble in troubles:
+        print(f"barred: {trouble}", file=sys.stderr)
+    if troubles or tally.unreadable or not tally.items:
+        return INCOMPLETE if tables else 2
+    return status_of(tally.outcomes, options.fail_on)
+
+
+def _check(table: Table, desk: Desk, *, tally: Tally, report: Report, progress: Progress) -> None:
+    report.begin(table)
+    for checked in check_table(table, desk):
+        tally.add(table.name, checked)
+        report.add(checked)
+        progress.at(table)
+
+
+def _tables(options: argparse.Namespace, columns: dict[str, str]) -> tuple[list[Table], list[BarredError]]:
+    """Open every file; one that cannot be read does not stop the others."""
+    tables: list[Table] = []
+    troubles: list[BarredError] = []
+    for path in options.file:
+        try:
+            found = open_tables(path, sheet=options.sheet, encoding=options.encoding, columns=columns)
+        except FileProblem as trouble:
+            troubles.append(trouble)
+            continue
+        tables += found.tables
+        for one in found.left_out:
+            print(f"barred: {one.name} left out: {one.why}", file=sys.stderr)
+    return tables, troubles
+
+
+def _column(word: str) -> tuple[str, str]:
+    meaning, sign, column = word.partition("=")
+    if not sign or not meaning or not column:
+        raise UsageProblem(f"{word!r} names no column", where="--column", remedy="write MEANING=COLUMN, such as brand=Hersteller")
+    return meaning.strip(), column.strip()
+
+
+def _about(options: argparse.Namespace, context: Context, digest: str) -> dict[str, str]:
+    asker = context.asker
+    told = {
+        "files": ", ".join(path.name for path in options.file),
+        "as": asker.said if asker else "not stated",
+        "to": context.conduct or "not stated",
+        "in": context.place or "not stated",
+        "site": context.site or "not stated",
+        "for": context.purpose or "not stated",
+        "given": ", ".join(context.circumstances),
+        "on": context.on,
+        "known": context.known or "",
+        "snapshot": digest,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _tell_columns(table: Table) -> None:
+    guessed = "; ".join(f"{one.meaning} = {one.header!r} ({one.why})" for one in table.columns.columns)
+    where = f"header in row {table.header_row}" if table.header_row else "no header"
+    print(f"{table.name}: {where}; {guessed or 'no column recognised, every cell is read'}", file=sys.stderr)
+
+
+def _tell(tally: Tally, options: argparse.Namespace, *, is_empty: bool) -> None:
+    counts = ", ".join(_counts(tally))
+    print(f"{tally.items} rows checked: {counts or 'none'}", file=sys.stderr)
+    if is_empty:
+        print("barred: nothing to check was found in the files", file=sys.stderr)
+    for name, bad in tally.unreadable[:_TOLD]:
+        print(f"{name}: row {bad.row} not read: {bad.why}", file=sys.stderr)
+    if len(tally.unreadable) > _TOLD:
+        print(f"… and {len(tally.unreadable) - _TOLD} more rows not read", file=sys.stderr)
+    for path in options.output:
+        print(f"report: {path}", file=sys.stderr)
+
+
+def _counts(tally: Tally) -> Iterator[str]:
+    for name in OUTCOMES:
+        if tally.outcomes.get(name):
+            yield f"{tally.outcomes[name]} {name}"
+    if tally.unreadable:
+        yield f"{len(tally.unreadable)} not read"
+
+
+
