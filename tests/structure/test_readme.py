@@ -52,12 +52,13 @@ def pages() -> list[Shown]:
     return [one for place in places for one in commands(str(place.relative_to(ROOT)), place.read_text("utf-8"))]
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that looks like a checkout to a command, and can be written to."""
+    folder = tmp_path_factory.mktemp("checkout")
     for name in ("directory", "examples"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    return tmp_path
+        (folder / name).symlink_to(ROOT / name)
+    return folder
 
 
 def answer(command: str, folder: Path) -> subprocess.CompletedProcess[str]:

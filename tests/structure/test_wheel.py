@@ -47,7 +47,7 @@ def test_the_wheel_answers_without_the_checkout(wheel: zipfile.ZipFile, tmp_path
     done = subprocess.run(
         [sys.executable, "-c", ask],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")},
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "BARRED_CACHE": str(tmp_path / "cache")},
         capture_output=True,
         text=True,
         check=False,

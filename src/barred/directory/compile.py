@@ -4,18 +4,19 @@ The file is named by the digest of its content, not of its bytes: two builds of 
 have the same name wherever and with whatever version of SQLite they are made.
 """
 
-import hashlib
-import json
 import os
 import sqlite3
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from barred.directory.digest import FORMAT, aims, canonical, content_digest, numbered
 from barred.directory.read import Stack
-from barred.directory.rules import records_at
-from barred.directory.snapshot import FORMAT
+from barred.directory.snapshot import Snapshot
+from barred.errors import SnapshotProblem
+from barred.model.day import first_day
 
 __all__ = ["compile_snapshot"]
 
@@ -29,91 +30,81 @@ CREATE TABLE lookup (kind TEXT, key TEXT, number INTEGER, body TEXT NOT NULL,
 """
 
 Lookup = Mapping[str, Iterable[tuple[str, Sequence[Any]]]]
+_Rows = Mapping[str, Sequence[tuple[object, ...]]]
 
 
-def compile_snapshot(stack: Stack, folder: Path, *, lookup: Lookup | None = None, checked: str = "") -> Path:
+def compile_snapshot(stack: Stack, folder: Path, *, lookup: Lookup | None = None) -> Path:
     """Write the snapshot of a stack that `check` found nothing wrong with.
 
     Args:
         stack: The records and tables.
         folder: Where the snapshot goes; made when missing.
         lookup: Index rows by kind of index: key and row, served back by key.
-        checked: The day the directory was last checked, for the notice; the latest `recorded`
-            date of a record when empty.
 
     Returns:
-        The file, `DIGEST.snapshot` with the first 16 digits of the digest. An existing file of
-        that name is kept: it has the same content.
+        The file, `DIGEST.snapshot` with the first 16 digits of the digest. A whole file of that
+        name is kept, for it has the same content; a damaged one is replaced. Several builds may
+        run into one folder at once.
     """
-    records = [(kind, key, _canonical(file.data)) for (kind, key), file in sorted(stack.records.items())]
+    records = [(kind, key, canonical(file.data)) for (kind, key), file in sorted(stack.records.items())]
     bulk = _bulk(stack)
-    rows = sorted((kind, key, _canonical(list(row))) for kind, some in (lookup or {}).items() for key, row in some)
-    digest = _digest(records, bulk, rows)
+    index = sorted((kind, key, canonical(list(row))) for kind, some in (lookup or {}).items() for key, row in some)
+    digest = content_digest(records, bulk, index)
     path = folder / f"{digest.removeprefix('sha256:')[:16]}.snapshot"
-    if path.exists():
-        return path
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}.part")
-    unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(unfinished)) as database:
-        database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA page_size = 4096; {_TABLES}")
-        database.executemany("INSERT INTO record VALUES (?, ?, ?)", records)
-        database.executemany("INSERT INTO bulk VALUES (?, ?, ?)", bulk)
-        database.executemany("INSERT INTO aim VALUES (?, ?)", _aims(stack))
-        database.executemany("INSERT INTO lookup VALUES (?, ?, ?, ?)", _numbered(rows))
-        database.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(stack, digest, checked).items()))
-        database.commit()
-        database.execute("VACUUM")
-    unfinished.replace(path)
+    if not _is_whole(path, digest):
+        aimed = aims((file.id, file.data.get("targets")) for file in stack.of_kind("restriction"))
+        meta = sorted(_meta(stack, digest).items())
+        rows: _Rows = {"record": records, "bulk": bulk, "aim": aimed, "lookup": numbered(index), "meta": meta}
+        _write(rows, path)
     return path
 
 
-def _canonical(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _is_whole(path: Path, digest: str) -> bool:
+    """Tell whether a snapshot is there with the content that its name promises."""
+    try:
+        with closing(Snapshot(path)) as snapshot:
+            return snapshot.digest == digest and not snapshot.verify()
+    except SnapshotProblem:
+        return False
+
+
+def _write(rows: _Rows, path: Path) -> None:
+    """Write all rows beside the path, and put the file in its place when it is complete."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(unfinished)) as database:
+            database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA page_size = 4096; {_TABLES}")
+            for table, some in rows.items():
+                if some:
+                    marks = ", ".join("?" * len(some[0]))
+                    database.executemany(f"INSERT INTO {table} VALUES ({marks})", some)  # noqa: S608 - names from above
+            database.commit()
+            database.execute("VACUUM")
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _bulk(stack: Stack) -> list[tuple[str, int, str]]:
     merged: dict[str, list[str]] = {}
     for table in stack.tables:
-        merged.setdefault(table.name, []).extend(_canonical(row) for _, row in table.rows)
+        merged.setdefault(table.name, []).extend(canonical(row) for _, row in table.rows)
     return [(name, number, row) for name, rows in sorted(merged.items()) for number, row in enumerate(rows)]
 
 
-def _digest(*parts: Sequence[tuple[object, ...]]) -> str:
-    total = hashlib.sha256(f"barred snapshot {FORMAT}\n".encode())
-    for part in parts:
-        for row in part:
-            total.update(_canonical(list(row)).encode() + b"\n")
-        total.update(b"\n")
-    return f"sha256:{total.hexdigest()}"
-
-
-def _aims(stack: Stack) -> list[tuple[str, str]]:
-    # The empty organisation stands for restrictions that aim at a class.
-    found = set()
-    for file in stack.of_kind("restriction"):
-        for _, one in records_at(file.data, "targets"):
-            found.add((str(one.get("organisation") or ""), file.id))
-    return sorted(found)
-
-
-def _numbered(rows: list[tuple[str, str, str]]) -> list[tuple[str, str, int, str]]:
-    counts: dict[tuple[str, str], int] = {}
-    numbered = []
-    for kind, key, body in rows:
-        number = counts.get((kind, key), 0)
-        counts[kind, key] = number + 1
-        numbered.append((kind, key, number, body))
-    return numbered
-
-
-def _meta(stack: Stack, digest: str, checked: str) -> dict[str, str]:
-    latest = max((str(file.data.get("recorded", "")) for file in stack.records.values()), default="")
+def _meta(stack: Stack, digest: str) -> dict[str, str]:
+    """Tell of the content what the content itself decides; nothing of when and where it was built."""
+    recorded = (str(file.data.get("recorded", "")) for file in stack.records.values())
     kinds = sorted({kind for kind, _ in stack.records})
+    rows: dict[str, int] = {}
+    for table in stack.tables:
+        rows[table.name] = rows.get(table.name, 0) + len(table.rows)
     return {
         "format": str(FORMAT),
         "digest": digest,
-        "checked": checked or latest,
+        "checked": max(map(first_day, filter(None, recorded)), default=""),
         **{f"count:{kind}": str(len(stack.of_kind(kind))) for kind in kinds},
-        **{f"rows:{table.name}": str(len(table.rows)) for table in stack.tables},
+        **{f"rows:{name}": str(count) for name, count in rows.items()},
     }

@@ -14,20 +14,20 @@ _INLINE_RECORD = re.compile(r"\s+\{")
 
 
 def lines_of(text: str) -> dict[FieldPath, int]:
-    """Give the line of every table and key of a file.
+    r"""Give the line of every table and key of a file.
 
     Args:
         text: The file.
 
     Returns:
-        FieldPath to line, from 1. A path holds keys and positions from the top, such as
+        Path to line, from 1. A path holds keys and positions from the top, such as
         `("targets", 2, "reach")`; that of a list of records is the line of the first.
 
     Cost:
         One pass over the lines.
 
     Example:
-        >>> lines_of('id = "x"\\n[[names]]\\ntext = "X"\\n')
+        >>> lines_of('id = "x"\n[[names]]\ntext = "X"\n')
         {('id',): 1, ('names',): 2, ('names', 0): 2, ('names', 0, 'text'): 3}
     """
     found: dict[FieldPath, int] = {}

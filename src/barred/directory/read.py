@@ -4,8 +4,6 @@ A directory laid over another adds records, and replaces those with the same id;
 are added.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any, NamedTuple
 
 from barred.directory.locate import line_of, lines_of
 from barred.directory.parse import parse
+from barred.directory.parse_table import parse_table
 from barred.directory.schema import FOLDERS
 from barred.errors import FileProblem
 from barred.model.finding import Finding
@@ -167,40 +166,13 @@ def _decoded(path: Path, shown: str) -> str | Finding:
 
 
 def _read_table(path: Path, root: _Root, stack: Stack) -> None:
-    """Take the rows that fit the header, and a finding for each that does not."""
     shown = root.shown(path)
     text = _decoded(path, shown)
     if isinstance(text, Finding):
         stack.findings.append(text)
         return
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[tuple[int, dict[str, str]]] = []
-    header: tuple[str, ...] = ()
-    line = 1
-    try:
-        header = tuple(next(reader, ()))
-        if not all(header) or len(set(header)) < max(len(header), 1):
-            stack.findings.append(_unfit(shown, line, "the header lacks a name or has one twice"))
-            return
-        for line, cells in _numbered(reader):
-            if len(cells) == len(header):
-                rows.append((line, dict(zip(header, cells, strict=True))))
-            else:
-                what = f"{len(cells)} cells where the header has {len(header)}"
-                stack.findings.append(_unfit(shown, line, what))
-    except csv.Error as trouble:
-        stack.findings.append(_unfit(shown, reader.line_num, str(trouble)))
-    stack.tables.append(TableFile(path.stem, shown, header, tuple(rows)))
-
-
-def _unfit(shown: str, line: int, what: str) -> Finding:
-    return Finding(shown, line, "TAB-001", what, "give the header names and each row the cells of the header")
-
-
-def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    """Give each row with the line on which it begins; a cell in quotes may hold line breaks."""
-    begin = reader.line_num + 1
-    for cells in reader:
-        yield begin, cells
-        begin = reader.line_num + 1
-
+    parsed = parse_table(text)
+    remedy = "give the header names and each row the cells of the header"
+    stack.findings += [Finding(shown, line, "TAB-001", what, remedy) for line, what in parsed.faults]
+    if parsed.header:
+        stack.tables.append(TableFile(path.stem, shown, parsed.header, parsed.rows))

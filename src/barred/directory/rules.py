@@ -15,11 +15,15 @@ SHAPE = "DIR-007"
 
 
 class Fault(NamedTuple):
-    """What a rule saw: the path of the field in its file, what is wrong and what mends it."""
+    """What a rule saw: the path of the field in its file, what is wrong and what mends it.
+
+    `line` is given where the fault is in the text and not in a field.
+    """
 
     path: FieldPath
     what: str
     remedy: str
+    line: int | None = None
 
 
 Look = Callable[[RecordFile, Known], Iterator[Fault]]
@@ -82,4 +86,5 @@ def find_all(stack: Stack) -> list[Finding]:
 
 def _findings(one: Rule, file: RecordFile, known: Known) -> Iterator[Finding]:
     for fault in one.look(file, known):
-        yield Finding(file.shown, known.line(file, fault.path), one.code, fault.what, fault.remedy)
+        line = fault.line or known.line(file, fault.path)
+        yield Finding(file.shown, line, one.code, fault.what, fault.remedy)

@@ -1,145 +1,79 @@
-"""Checks of what records point to: terms, other records, evidence and rows of tables."""
+"""Checks of what records point to: terms, other records, evidence of the same file."""
 
-import re
 from collections.abc import Iterator
-from typing import Any
 
-from barred.directory.read import RecordFile, Stack
-from barred.directory.rules import Fault, records_at, rule
-from barred.directory.rules_shape import walk
+from barred.directory.known import Known
+from barred.directory.locate import FieldPath
+from barred.directory.read import RecordFile
+from barred.directory.records import Place, records_at, walk
+from barred.directory.rules import Fault, rule
 from barred.directory.schema import KINDS, VOCABULARY_FIELDS
-from barred.model.finding import Finding
 
-__all__ = ["find_in_tables"]
+__all__: list[str] = []
 
 _CITING = ("organisation", "restriction")
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-
-
-def _terms(stack: Stack, name: str) -> set[str]:
-    file = stack.records.get(("vocabulary", name))
-    return {str(one.get("id")) for _, one in records_at(file.data, "terms")} if file else set()
-
-
-def _values(value: object) -> list[str]:
-    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+_ORGANISATION = "org:"
 
 
 @rule("REF-001", "a term is in its vocabulary", *_CITING, "source")
-def uses_known_terms(file: RecordFile, stack: Stack) -> Iterator[Fault]:
+def uses_known_terms(file: RecordFile, known: Known) -> Iterator[Fault]:
     """Hold every value of a closed field against its vocabulary."""
-    for path, field, value in walk(file):
-        if field.refers.startswith("term:"):
-            name = field.refers.removeprefix("term:")
-            yield from _unknown_terms(path, _values(value), name, stack)
-        if field.type == "unclear" and isinstance(value, dict):
-            for part, terms in value.items():
-                refers = VOCABULARY_FIELDS.get(part, "")
-                if not refers:
-                    yield Fault((*path, part), f"{part!r} is no part of a case", f"use {', '.join(VOCABULARY_FIELDS)}")
-                elif refers.startswith("term:"):
-                    yield from _unknown_terms(path, _values(terms), refers.removeprefix("term:"), stack)
-
-
-def _unknown_terms(path: tuple[str | int, ...], values: list[str], name: str, stack: Stack) -> Iterator[Fault]:
-    known = _terms(stack, name)
-    for value in values:
-        if value and value not in known:
-            yield Fault(path, f"{value!r} is not a term of {name!r}", f"use a term of vocabulary/{name}.toml or add one")
+    for path, refers, values in _pointers(file):
+        name = refers.removeprefix("term:")
+        terms = known.terms(name) if name != refers else None
+        for value in values:
+            if terms is not None and value not in terms:
+                what = f"{value!r} is not a term of {name!r}"
+                yield Fault(path, what, f"use a term of vocabulary/{name}.toml or add one")
 
 
 @rule("REF-002", "a record that is pointed to exists", *_CITING, "source")
-def points_to_records(file: RecordFile, stack: Stack) -> Iterator[Fault]:
+def points_to_records(file: RecordFile, known: Known) -> Iterator[Fault]:
     """Look up organisations, restrictions, sources and parties."""
-    parties = _terms(stack, "party")
-    for path, field, value in walk(file):
-        for one in _values(value):
-            if field.refers in KINDS and one and (field.refers, one) not in stack.records:
-                yield Fault(path, f"no {field.refers} {one!r}", f"write its record or correct the id")
-            if field.refers == "party":
-                named = one.removeprefix("org:")
-                is_known = ("organisation", named) in stack.records if named != one else one in parties
+    parties = known.terms("party")
+    for path, refers, values in _pointers(file):
+        for value in values:
+            if refers in KINDS and not known.has(refers, value):
+                yield Fault(path, f"no {refers} {value!r}", "write its record or correct the id")
+            if refers == "party":
+                named = value.removeprefix(_ORGANISATION)
+                is_known = known.has("organisation", named) if named != value else parties is None or value in parties
                 if not is_known:
-                    yield Fault(path, f"no party {one!r}", "use a term of vocabulary/party.toml or org: and an id")
+                    yield Fault(path, f"no party {value!r}", "use a term of vocabulary/party.toml or org: and an id")
 
 
 @rule("REF-003", "an evidence key is defined in the same file", *_CITING)
-def cites_defined_keys(file: RecordFile, _: Stack) -> Iterator[Fault]:
+def cites_defined_keys(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Look up each key that a claim cites."""
     keys = {one.get("key") for _, one in records_at(file.data, "evidence")}
-    for path, field, value in walk(file):
-        if field.refers == "evidence":
-            for key in _values(value):
-                if key not in keys:
-                    yield Fault(path, f"no evidence with key {key!r}", "add an [[evidence]] block or correct the key")
+    for path, refers, values in _pointers(file):
+        for key in values if refers == "evidence" else ():
+            if key not in keys:
+                yield Fault(path, f"no evidence with key {key!r}", "add an [[evidence]] block or correct the key")
 
 
-@rule("EVI-001", "a record rests on evidence", *_CITING)
-def has_evidence(file: RecordFile, _: Stack) -> Iterator[Fault]:
-    """Ask for at least one block of evidence."""
-    if not file.data.get("evidence"):
-        yield Fault(("evidence",), "no evidence", "add an [[evidence]] block with key and source")
+@rule("REF-004", "what a scope leaves unclear is a part of a case", "restriction")
+def leaves_parts_unclear(file: RecordFile, _: Known) -> Iterator[Fault]:
+    """Name the keys of `unclear` that are no part of a scope."""
+    for path, field, value in walk(file.kind, file.data):
+        for part in value if field.type == "unclear" else ():
+            if part not in VOCABULARY_FIELDS:
+                yield Fault(
+                    (*path, part), f"{part!r} is no part of a case", f"use one of {', '.join(VOCABULARY_FIELDS)}"
+                )
 
 
-@rule("EVI-002", "a position is whole: start, end and digest together, start before end", *_CITING)
-def has_whole_positions(file: RecordFile, _: Stack) -> Iterator[Fault]:
-    """Check that the three parts of a position come together and make sense."""
-    for n, one in records_at(file.data, "evidence"):
-        given = [name for name in ("start", "end", "digest") if name in one]
-        if given and len(given) < 3:  # noqa: PLR2004 - start, end, digest
-            yield Fault(("evidence", n, given[0]), f"only {', '.join(given)}", "give start, end and digest, or none")
-        elif given and not (isinstance(one["start"], int) and isinstance(one["end"], int) and one["start"] < one["end"]):
-            yield Fault(("evidence", n, "start"), f"from {one['start']!r} to {one['end']!r}", "let start come before end")
-        elif given and not _DIGEST.fullmatch(str(one["digest"])):
-            yield Fault(("evidence", n, "digest"), f"digest {one['digest']!r}", "write sha256: and 64 hexadecimal digits")
+def _pointers(file: RecordFile) -> Iterator[tuple[FieldPath, str, list[str]]]:
+    """Give the values that must name something: where they stand, what they must name, and they."""
+    for place in walk(file.kind, file.data):
+        if place.field.refers:
+            # A field that is there but empty is a fault of shape; an empty text in a list is one of reference.
+            values = place.value if isinstance(place.value, list) else [place.value] if place.value else []
+            yield place.path, place.field.refers, values
+        yield from _unclear(place)
 
 
-@rule("EVI-003", "a position lies inside a captured source", *_CITING)
-def points_into_a_capture(file: RecordFile, stack: Stack) -> Iterator[Fault]:
-    """Compare positions with the size of the capture; a source without one cannot have any."""
-    for n, one in records_at(file.data, "evidence"):
-        source = stack.records.get(("source", str(one.get("source"))))
-        if "start" not in one or source is None:
-            continue
-        capture: dict[str, Any] = source.data.get("capture") or {}
-        if not capture:
-            yield Fault(("evidence", n, "start"), f"{one['source']!r} has no capture", "cite it by pinpoint alone")
-        elif isinstance(one.get("end"), int) and one["end"] > capture.get("bytes", 0):
-            yield Fault(("evidence", n, "end"), f"ends at {one['end']}, after the document", "correct the position")
-
-
-@rule("EVI-004", "an evidence key is given once", *_CITING)
-def has_single_keys(file: RecordFile, _: Stack) -> Iterator[Fault]:
-    """Name a key that two blocks share."""
-    seen: set[object] = set()
-    for n, one in records_at(file.data, "evidence"):
-        if one.get("key") in seen:
-            yield Fault(("evidence", n, "key"), f"key {one.get('key')!r} a second time", "give it another name")
-        seen.add(one.get("key"))
-
-
-def find_in_tables(stack: Stack) -> list[Finding]:
-    """Check the rows of bulk tables: sources that exist, organisations that exist, patterns that compile.
-
-    Returns:
-        Findings with the code TAB-002.
-    """
-    found = []
-    for table in stack.tables:
-        for line, row in table.rows:
-            for what, remedy in _row_faults(row, stack):
-                found.append(Finding(table.shown, line, "TAB-002", what, remedy))
-    return found
-
-
-def _row_faults(row: dict[str, str], stack: Stack) -> Iterator[tuple[str, str]]:
-    for name in ("organisation", "maker"):
-        if row.get(name) and ("organisation", row[name]) not in stack.records:
-            yield f"no organisation {row[name]!r}", "write its record or correct the id"
-    if "source" in row and ("source", row["source"]) not in stack.records:
-        yield f"no source {row['source']!r}", "write its record or correct the id"
-    if "pattern" in row:
-        try:
-            re.compile(row["pattern"])
-        except re.error as trouble:
-            yield f"pattern {row['pattern']!r}: {trouble}", "correct the regular expression"
+def _unclear(place: Place) -> Iterator[tuple[FieldPath, str, list[str]]]:
+    if place.field.type == "unclear":
+        for part, terms in place.value.items():
+            yield (*place.path, part), VOCABULARY_FIELDS.get(part, ""), terms

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from barred.directory.format import format_record
 from barred.directory.known import Known
 from barred.directory.read import RecordFile
 from barred.directory.records import tables, walk
 from barred.directory.rules import SHAPE, Fault, rule
-from barred.directory.schema import KINDS, Field
+from barred.directory.schema import FOLDERS, KINDS, Field
 from barred.errors import UsageProblem
 from barred.model.day import first_day, last_day, parse_day
 
@@ -33,13 +34,29 @@ def is_named_after_its_id(file: RecordFile, _: Known) -> Iterator[Fault]:
         yield Fault(("id",), f"id {given!r} is not in lower case with hyphens", "rename record and file")
 
 
+@rule("DIR-010", "a file lies in the folder of its country or place", *_ALL)
+def lies_in_its_folder(file: RecordFile, _: Known) -> Iterator[Fault]:
+    """Hold country and place against the folder; a part of a country may lie with the country."""
+    parent = file.path.parent.name
+    match file.kind:
+        case "organisation":
+            name, wanted = "country", [str(file.data.get("country", "zz"))]
+        case "restriction":
+            place = str(file.data.get("place", ""))
+            name, wanted = "place", [place, place.partition("-")[0]]
+        case _:
+            name, wanted = "id", [folder for folder, kind in FOLDERS.items() if kind == file.kind]
+    if parent not in wanted:
+        yield Fault((name,), f"in folder {parent!r}", f"move the file into {wanted[0]!r}")
+
+
 @rule("DIR-005", "a file holds only fields that its kind has", *_ALL)
 def holds_known_fields(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Name the fields that the schema does not know, at the top and inside."""
     for table in tables(file.kind, file.data):
-        known = [field.name for field in table.fields]
-        for name in sorted(set(table.data) - set(known)):
-            yield Fault((*table.path, name), f"unknown field {name!r}", f"use one of {', '.join(known)}")
+        names = [field.name for field in table.fields]
+        for name in sorted(set(table.data) - set(names)):
+            yield Fault((*table.path, name), f"unknown field {name!r}", f"use one of {', '.join(names)}")
 
 
 @rule("DIR-006", "required fields are there and not empty", *_ALL)
@@ -77,7 +94,9 @@ def _fits(field: Field, value: object) -> bool:
         case "unclear":
             return isinstance(value, dict) and all(map(_are_texts, value.values()))
         case "traits":
-            return isinstance(value, dict) and all(isinstance(one, str | bool | int) or _are_texts(one) for one in value.values())
+            return isinstance(value, dict) and all(
+                isinstance(one, str | bool | int) or _are_texts(one) for one in value.values()
+            )
         case _:
             return True
 
@@ -96,9 +115,9 @@ def is_canonical(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Compare the file with what the formatter writes."""
     wanted = format_record(file.kind, file.data)
     if file.text != wanted:
-        mine, other = file.text.split("\n"), wanted.split("\n")
-        same = next((n for n, pair in enumerate(zip(mine, other, strict=False)) if pair[0] != pair[1]), min(len(mine), len(other)))
-        yield Fault((), f"line {same + 1} is not as the formatter writes it", "run `barred directory format`")
+        pairs = zip_longest(file.text.split("\n"), wanted.split("\n"))
+        line = next(n for n, (mine, other) in enumerate(pairs, 1) if mine != other)
+        yield Fault((), "not as the formatter writes it from here on", "run `barred directory format`", line)
 
 
 @rule("DAT-001", "a date is an ISO prefix of a real day", *_ALL)

@@ -187,7 +187,7 @@ _SOURCE = (
     Field("published", "date"),
     Field("address"),
     Field("language"),
-    _texts("via"),
+    _texts("via", "source"),
     *_REMARKS,
     Field(
         "capture",

@@ -2,10 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from barred.directory.digest import FORMAT, aims, content_digest, numbered
 from barred.errors import SnapshotProblem, UsageProblem
 from barred.model.build import build
 from barred.model.organisation import Organisation
@@ -13,13 +15,15 @@ from barred.model.restriction import Restriction
 from barred.model.source import Source
 from barred.model.vocabulary import Term, Vocabulary
 
-__all__ = ["FORMAT", "Snapshot"]
+__all__ = ["Snapshot"]
 
-# Raised when the tables of a snapshot or the meaning of a record change.
-FORMAT = 1
 _REBUILD = "run `barred directory build`"
 _MAPPED_BYTES = 1 << 30
 _HEADER_BYTES = 100
+# SQLite takes more at once, but old versions not much more.
+_KEYS_AT_ONCE = 500
+
+Record = TypeVar("Record")
 
 
 class Snapshot:
@@ -29,23 +33,21 @@ class Snapshot:
         path: The file that `compile_snapshot` wrote.
 
     Raises:
-        SnapshotProblem: The file is missing, no snapshot, cut short, or of another format.
+        SnapshotProblem: The file is missing, no snapshot, cut short, or of another format. Every
+            method raises it too, when it meets a damaged place.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         _check_size(path)
-        address = f"file:{_quoted(path)}?mode=ro&immutable=1"
-        try:
+        with self._trusted("not a snapshot"):
+            address = f"file:{_quoted(path)}?mode=ro&immutable=1"
             self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
-            self._database.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
-            self.meta = dict(self._database.execute("SELECT key, value FROM meta"))
-        except sqlite3.DatabaseError as trouble:
-            raise SnapshotProblem(f"not a snapshot: {trouble}", where=str(path), remedy=_REBUILD) from trouble
-        if self.meta.get("format") != str(FORMAT):
-            given = self.meta.get("format", "none")
-            what = f"snapshot of format {given}, this version reads {FORMAT}"
-            raise SnapshotProblem(what, where=str(path), remedy=_REBUILD)
+        try:
+            self.meta = self._meta()
+        except SnapshotProblem:
+            self.close()
+            raise
         self._organisations: dict[str, Organisation] = {}
         self._vocabularies: dict[str, Vocabulary] = {}
         self._restrictions: dict[str, Restriction] = {}
@@ -57,7 +59,7 @@ class Snapshot:
 
     @property
     def checked(self) -> str:
-        """The day on which the directory was last checked, ISO date."""
+        """The day on which the directory was last checked, ISO date; empty when no record tells."""
         return self.meta.get("checked", "")
 
     def close(self) -> None:
@@ -71,7 +73,7 @@ class Snapshot:
             UsageProblem: There is none.
         """
         if key not in self._organisations:
-            self._organisations[key] = build(Organisation, self.body("organisation", key))
+            self._organisations[key] = self._built(Organisation, self.body("organisation", key))
         return self._organisations[key]
 
     def restriction(self, key: str) -> Restriction:
@@ -80,7 +82,9 @@ class Snapshot:
         Raises:
             UsageProblem: There is none.
         """
-        return build(Restriction, self.body("restriction", key))
+        if key not in self._restrictions:
+            self._restrictions[key] = self._built(Restriction, self.body("restriction", key))
+        return self._restrictions[key]
 
     def source(self, key: str) -> Source:
         """Give a source by id.
@@ -88,7 +92,7 @@ class Snapshot:
         Raises:
             UsageProblem: There is none.
         """
-        return build(Source, self.body("source", key))
+        return self._built(Source, self.body("source", key))
 
     def vocabulary(self, name: str) -> Vocabulary:
         """Give a vocabulary by name.
@@ -97,51 +101,45 @@ class Snapshot:
             UsageProblem: There is none.
         """
         if name not in self._vocabularies:
-            body = self.body("vocabulary", name)
-            self._vocabularies[name] = Vocabulary(name, (build(Term, one) for one in body["terms"]))
+            terms = self.body("vocabulary", name).get("terms", [])
+            self._vocabularies[name] = Vocabulary(name, [self._built(Term, one) for one in terms])
         return self._vocabularies[name]
 
     def restrictions_aimed_at(self, organisations: Iterable[str]) -> Sequence[Restriction]:
         """Give the restrictions that name one of the organisations or aim at any class, by id."""
-        keys = sorted({"", *organisations})
-        marks = ",".join("?" * len(keys))
-        found = self._database.execute(
-            f"SELECT id, body FROM record WHERE kind = 'restriction' AND id IN "  # noqa: S608 - only marks
-            f"(SELECT restriction FROM aim WHERE organisation IN ({marks})) ORDER BY id",
-            keys,
+        query = (
+            "SELECT id, body FROM record WHERE kind = 'restriction' AND id IN "
+            "(SELECT restriction FROM aim WHERE organisation IN ({}))"
         )
-        return [self._restriction(key, body) for key, body in found]
-
-    def _restriction(self, key: str, body: str) -> Restriction:
-        if key not in self._restrictions:
-            self._restrictions[key] = build(Restriction, json.loads(body))
-        return self._restrictions[key]
+        found = dict(self._asked_by_keys(query, sorted({"", *organisations})))
+        new = {key: body for key, body in found.items() if key not in self._restrictions}
+        for key, body in zip(new, self._loaded(new.values()), strict=True):
+            self._restrictions[key] = self._built(Restriction, body)
+        return [self._restrictions[key] for key in sorted(found)]
 
     def rows(self, table: str) -> Sequence[dict[str, str]]:
         """Give the rows of a bulk table, in file order; none when there is no such table."""
-        found = self._database.execute("SELECT body FROM bulk WHERE name = ? ORDER BY number", (table,))
-        return [json.loads(body) for (body,) in found]
+        found = self._asked("SELECT body FROM bulk WHERE name = ? ORDER BY number", table)
+        return self._loaded(body for (body,) in found)
 
     def lookup(self, kind: str, keys: Sequence[str]) -> list[list[Any]]:
-        """Give the index rows of a kind under some keys, by key and number."""
-        found: list[list[Any]] = []
-        for begin in range(0, len(keys), 500):
-            some = keys[begin : begin + 500]
-            marks = ",".join("?" * len(some))
-            query = (
-                f"SELECT body FROM lookup WHERE kind = ? AND key IN ({marks}) ORDER BY key, number"  # noqa: S608
-            )
-            found += [json.loads(body) for (body,) in self._database.execute(query, (kind, *some))]
-        return found
+        """Give the index rows of a kind under some keys, by key and number.
+
+        The order holds for keys that are given in order; a key given twice counts once where it
+        stands near.
+        """
+        query = "SELECT body FROM lookup WHERE kind = ? AND key IN ({}) ORDER BY key, number"
+        return self._loaded(body for (body,) in self._asked_by_keys(query, keys, kind))
 
     def lookup_all(self, kind: str) -> list[tuple[str, list[Any]]]:
         """Give every index row of a kind with its key, by key and number."""
         query = "SELECT key, body FROM lookup WHERE kind = ? ORDER BY key, number"
-        return [(key, json.loads(body)) for key, body in self._database.execute(query, (kind,))]
+        found = self._asked(query, kind)
+        return list(zip((key for key, _ in found), self._loaded(body for _, body in found), strict=True))
 
     def organisations_named(self, folded: str) -> Sequence[str]:
         """Give the ids of the organisations that record a name, in folded form."""
-        return [key for (key,) in self.lookup("organisation-name", [folded])]
+        return sorted({key for (key,) in self.lookup("organisation-name", [folded])})
 
     def has_organisation(self, key: str) -> bool:
         """Tell whether an id is that of an organisation."""
@@ -149,15 +147,15 @@ class Snapshot:
 
     def tables(self) -> Mapping[str, int]:
         """Give the bulk tables and how many rows each has."""
-        return dict(self._database.execute("SELECT name, count(*) FROM bulk GROUP BY name ORDER BY name"))
+        return dict(self._asked("SELECT name, count(*) FROM bulk GROUP BY name ORDER BY name"))
 
     def ids(self, kind: str) -> list[str]:
         """Give the ids of all records of a kind, in order."""
-        return [key for (key,) in self._database.execute("SELECT id FROM record WHERE kind = ? ORDER BY id", (kind,))]
+        return [key for (key,) in self._asked("SELECT id FROM record WHERE kind = ? ORDER BY id", kind)]
 
     def kinds_of(self, key: str) -> list[str]:
         """Give the kinds that have a record with an id."""
-        return [kind for (kind,) in self._database.execute("SELECT kind FROM record WHERE id = ? ORDER BY kind", (key,))]
+        return [kind for (kind,) in self._asked("SELECT kind FROM record WHERE id = ? ORDER BY kind", key)]
 
     def body(self, kind: str, key: str) -> Mapping[str, Any]:
         """Give a record as it was compiled.
@@ -165,15 +163,75 @@ class Snapshot:
         Raises:
             UsageProblem: There is none.
         """
-        found = self._database.execute("SELECT body FROM record WHERE kind = ? AND id = ?", (kind, key)).fetchone()
-        if found is None:
+        found = self._asked("SELECT body FROM record WHERE kind = ? AND id = ?", kind, key)
+        if not found:
             raise UsageProblem(f"no {kind} {key!r} in the directory", remedy=f"`barred list {kind}` shows all")
-        body: Mapping[str, Any] = json.loads(found[0])
+        body: Mapping[str, Any] = self._loaded(found[0])[0]
         return body
 
     def verify(self) -> list[str]:
-        """Read the whole file and name what is wrong with it; slow, for `directory info`."""
-        return [told for (told,) in self._database.execute("PRAGMA integrity_check") if told != "ok"]
+        """Read the whole file and tell what is wrong with it; nothing when it is as it was written.
+
+        Cost:
+            Every page is read and the digest computed anew from the content, for `directory info`
+            and before a snapshot is kept at a build.
+        """
+        try:
+            damage = [str(told) for (told,) in self._asked("PRAGMA integrity_check") if told != "ok"]
+            return damage or list(self._differences())
+        except SnapshotProblem as trouble:
+            return [trouble.what]
+
+    def _differences(self) -> Iterator[str]:
+        records = self._asked("SELECT kind, id, body FROM record ORDER BY kind, id")
+        bulk = self._asked("SELECT name, number, body FROM bulk ORDER BY name, number")
+        index = self._asked("SELECT kind, key, number, body FROM lookup ORDER BY kind, key, number")
+        unnumbered = [(kind, key, body) for kind, key, _, body in index]
+        made = content_digest(records, bulk, unnumbered)
+        if made != self.digest:
+            yield f"the content has the digest {made}, not {self.digest}"
+            return
+        restrictions = [(key, body) for kind, key, body in records if kind == "restriction"]
+        bodies = self._loaded(body for _, body in restrictions)
+        aimed = aims((key, body.get("targets")) for (key, _), body in zip(restrictions, bodies, strict=True))
+        if aimed != self._asked("SELECT organisation, restriction FROM aim ORDER BY organisation, restriction"):
+            yield "the table of aims does not fit the restrictions"
+        if numbered(unnumbered) != index:
+            yield "the numbers of index rows have gaps"
+
+    def _meta(self) -> dict[str, str]:
+        self._asked(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
+        with self._trusted("not a snapshot"):
+            meta: dict[str, str] = dict(self._database.execute("SELECT key, value FROM meta"))
+        if meta.get("format") != str(FORMAT) or "digest" not in meta:
+            what = f"snapshot of format {meta.get('format', 'none')}, this version reads {FORMAT}"
+            raise SnapshotProblem(what, where=str(self.path), remedy=_REBUILD)
+        return meta
+
+    def _asked(self, query: str, *values: str) -> list[Any]:
+        with self._trusted("damaged"):
+            return self._database.execute(query, values).fetchall()
+
+    def _asked_by_keys(self, query: str, keys: Sequence[str], *before: str) -> Iterator[Any]:
+        for begin in range(0, len(keys), _KEYS_AT_ONCE):
+            some = keys[begin : begin + _KEYS_AT_ONCE]
+            yield from self._asked(query.format(",".join("?" * len(some))), *before, *some)
+
+    def _loaded(self, bodies: Iterable[str]) -> list[Any]:
+        with self._trusted("damaged"):
+            return [json.loads(body) for body in bodies]
+
+    def _built(self, kind: type[Record], body: Mapping[str, Any]) -> Record:
+        with self._trusted("damaged"):
+            return build(kind, body)
+
+    @contextmanager
+    def _trusted(self, what: str) -> Iterator[None]:
+        """Turn what a damaged file does to those who read it into one kind of trouble."""
+        try:
+            yield
+        except (sqlite3.Error, ValueError, TypeError) as trouble:
+            raise SnapshotProblem(f"{what}: {trouble}", where=str(self.path), remedy=_REBUILD) from trouble
 
 
 def _quoted(path: Path) -> str:

@@ -9,7 +9,7 @@ from barred.identify.index_rows import without_form
 from barred.model.question import Subject
 from barred.text.tokens import Token, is_unspaced, tokens
 
-__all__ = ["FIRM_WORDS", "Cell", "Lexicon", "Word", "is_meant_for", "lay_out", "learn", "rest_of", "windows"]
+__all__ = ["FIRM_WORDS", "Cell", "Lexicon", "Word", "is_meant_for", "lay_out", "learn", "phrases", "rest_of"]
 
 # So many words and a legal form at the end are the name of a firm, not a line about goods.
 FIRM_WORDS = 6
@@ -67,7 +67,11 @@ def lay_out(subject: Subject) -> tuple[Cell, ...]:
     """
     said = {role: subject.fields[role].strip() for role in _ROLES if subject.fields.get(role)}
     cells = [_cell(role, text) for role, text in said.items()]
-    cells.append(_cell("text", rest_of(subject.text, said.values())))
+    rest = _cell("text", rest_of(subject.text, said.values()))
+    # Columns can be joined in another order than the text; what they said already is no news.
+    known = {word.text for cell in cells for word in cell.words}
+    if not {word.text for word in rest.words} <= known:
+        cells.append(rest)
     return tuple(cell for cell in cells if cell.words)
 
 
@@ -85,7 +89,7 @@ def rest_of(text: str, said: Iterable[str]) -> str:
 
 def learn(cells: Iterable[Cell], index: Index) -> Lexicon:
     """Look up what the words and phrases of the cells mean for the words around them."""
-    keys = dict.fromkeys(key for cell in cells for key in _phrases(cell))
+    keys = dict.fromkeys(key for cell in cells for key in _told(cell))
     found: dict[str, list[WordRow]] = {"legal": [], "generic": [], "product": []}
     for row in index.words(list(keys)):
         found[row.list].append(row)
@@ -96,14 +100,18 @@ def learn(cells: Iterable[Cell], index: Index) -> Lexicon:
     )
 
 
-def windows(words: Sequence[Word], most: int) -> Iterator[tuple[int, int]]:
-    """Give every run of up to `most` neighbouring words as first and last, last excluded."""
-    for first in range(len(words)):
-        for last in range(first + 1, min(first + most, len(words)) + 1):
-            yield first, last
+def phrases(words: Sequence[Word], most: int) -> Iterator[tuple[str, int, int]]:
+    """Give every run of up to `most` neighbouring words: joined by spaces, first and last, last excluded."""
+    texts = [word.text for word in words]
+    for first, text in enumerate(texts):
+        joined = text
+        yield joined, first, first + 1
+        for last in range(first + 1, min(first + most, len(texts))):
+            joined = f"{joined} {texts[last]}"
+            yield joined, first, last + 1
 
 
-def is_meant_for(cell: Cell, at: int, lexicon: Lexicon) -> bool:
+def is_meant_for(cell: Cell, at: int, *, lexicon: Lexicon) -> bool:
     """Tell whether what stands at a word is only what the thing is for, or is set apart from.
 
     "Bracket for Example", "compatible with Example" and "no Example" do not offer an Example.
@@ -118,15 +126,14 @@ def is_meant_for(cell: Cell, at: int, lexicon: Lexicon) -> bool:
 
 def _cell(role: str, text: str) -> Cell:
     cut = tokens(text)
-    words = (
-        Word(word, token.start, token.end, number) for number, token in enumerate(cut) for word in token.words
-    )
+    words = (Word(word, token.start, token.end, number) for number, token in enumerate(cut) for word in token.words)
     return Cell(role, text, cut, tuple(words))
 
 
-def _phrases(cell: Cell) -> Iterator[str]:
-    for first, last in windows(cell.words, _PHRASE_WORDS):
-        yield " ".join(word.text for word in cell.words[first:last])
+def _told(cell: Cell) -> Iterator[str]:
+    """Give everything in a cell that a table of words can hold."""
+    for phrase, _, _ in phrases(cell.words, _PHRASE_WORDS):
+        yield phrase
     for word in cell.words:
         if is_unspaced(word.text):
             run = word.text[:_NATIVE_RUN]

@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Clue"]
+from barred.identify.index import NameRow
+
+__all__ = ["REGISTERED", "Clue", "brand_of"]
+
+# Types of names that a register holds; they name a firm, not what it sells.
+REGISTERED = ("legal", "former")
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,6 @@ class Clue:
         product: Product class that a model number tells.
         kinds: Types of the organisation, parted by spaces.
         is_joint: The name means every organisation that records it.
-        needs_company: Counts only beside another hint for the same organisation.
     """
 
     organisation: str
@@ -31,4 +35,11 @@ class Clue:
     product: str | None = None
     kinds: str = ""
     is_joint: bool = False
-    needs_company: bool = False
+
+
+def brand_of(row: NameRow) -> str | None:
+    """Give the brand that a name stands for, when whoever bears it sells goods under it."""
+    is_seller = bool({"brand", "maker", "software-maker"} & set(row.kinds.split()))
+    if not is_seller or row.type in REGISTERED or row.family:
+        return None
+    return row.text if row.type == "brand" else row.title

@@ -91,7 +91,7 @@ def _candidate(
     names = [clue for clue in clues if weights[clue.weight].kind not in _MODEL_KINDS]
     return Candidate(
         organisation,
-        _first(clue.brand for clue in _ordered(clues, weights)),
+        _first(clue.brand for clue, _ in counted),
         _first(clue.maker for clue in _ordered(clues, weights)),
         probability,
         band,
@@ -118,9 +118,7 @@ def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
 
 
-def _product(
-    clues: Sequence[Clue], weights: Mapping[str, Weight], *, product: tuple[str, str] | None
-) -> str | None:
+def _product(clues: Sequence[Clue], weights: Mapping[str, Weight], *, product: tuple[str, str] | None) -> str | None:
     numbered = _first(clue.product for clue in _ordered(clues, weights))
     told = product[0] if product else None
     return told if told in _WORDS_WIN or not numbered else numbered

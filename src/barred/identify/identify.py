@@ -33,10 +33,15 @@ def identify(subject: Subject, index: Index) -> tuple[Candidate, ...]:
         return ()
     lexicon = learn(cells, index)
     product = product_told(cells, lexicon)
-    numbers = find_models(cells, index, lexicon)
+    numbers = find_models(cells, index, lexicon=lexicon)
     has_number = any(clue.weight not in _UNSURE for clue in numbers)
     is_goods = has_number or (product is not None and product[0].startswith("ict/"))
-    around = Surroundings(is_goods=is_goods, has_product=product is not None, has_number=has_number)
+    around = Surroundings(
+        is_goods=is_goods,
+        has_product=product is not None,
+        has_number=has_number,
+        numbered=frozenset(clue.organisation for clue in numbers),
+    )
     names = find_names(cells, index, lexicon=lexicon, around=around)
     weights = {weight.id: weight for weight in index.weights()}
     return combine([*names, *numbers], weights, product=product)

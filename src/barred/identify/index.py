@@ -7,7 +7,7 @@ answers from the same rows for whole batches and for tests.
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-__all__ = ["TABLES", "Grammar", "Index", "NameRow", "Relabelled", "Weight", "WordRow"]
+__all__ = ["TABLES", "Grammar", "Index", "NameRow", "Relabelled", "Weight", "WholeIndex", "WordRow"]
 
 
 class NameRow(NamedTuple):
@@ -120,6 +120,18 @@ class Index(Protocol):
 
     def weights(self) -> Sequence[Weight]:
         """Give all rows of `weight`."""
+        ...
+
+
+class WholeIndex(Index, Protocol):
+    """An index that can also name all its keys, as batches need to sift their rows."""
+
+    def __hash__(self) -> int:
+        """Tell indexes apart; a sieve is made once for each."""
+        ...
+
+    def keys(self, table: str) -> Sequence[str]:
+        """Give all keys of a table of `TABLES`, in any order; one may come several times."""
         ...
 
 

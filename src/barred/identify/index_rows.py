@@ -89,9 +89,9 @@ def pairs(text: str) -> list[str]:
 
 
 def _brand(one: Organisation) -> str:
-    brands = [name for name in one.names if name.type == "brand"]
-    distinctive = [name.text for name in brands if name.usage == "distinctive"]
-    return min(distinctive or [name.text for name in brands], key=len, default=one.title)
+    """Choose how an organisation is called in short: the brand that its id spells, else its first brand."""
+    brands = [name.text for name in one.names if name.type == "brand"]
+    return next((text for text in brands if compact(text) == compact(one.id)), next(iter(brands), one.title))
 
 
 def _bases(one: Organisation, name: Name, forms: Mapping[str, str]) -> Iterator[NameRow]:

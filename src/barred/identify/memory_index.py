@@ -20,33 +20,34 @@ class MemoryIndex:
     """
 
     def __init__(self, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
-        self.by_name = _grouped(map(NameRow._make, rows["name_key"]))
-        self.by_typo = _grouped(map(NameRow._make, rows["typo_key"]))
-        self.by_native = _grouped(map(NameRow._make, rows["native_key"]))
-        self.by_number = _grouped(map(Relabelled._make, rows["relabelled_key"]))
-        self.by_word = _grouped(map(WordRow._make, rows["word_key"]))
+        self._names = _grouped(map(NameRow._make, rows["name_key"]))
+        self._typos = _grouped(map(NameRow._make, rows["typo_key"]))
+        self._native = _grouped(map(NameRow._make, rows["native_key"]))
+        self._relabelled = _grouped(map(Relabelled._make, rows["relabelled_key"]))
+        self._words = _grouped(map(WordRow._make, rows["word_key"]))
+        self._keys = {table: [str(row[0]) for row in rows[table]] for table in rows if table.endswith("_key")}
         self._grammars = tuple(map(Grammar._make, rows["grammar"]))
         self._weights = tuple(map(Weight._make, rows["weight"]))
 
     def names(self, keys: Sequence[str]) -> Sequence[NameRow]:
         """Give the name rows under any of the keys."""
-        return _under(self.by_name, keys)
+        return _under(self._names, keys)
 
     def typos(self, keys: Sequence[str]) -> Sequence[NameRow]:
         """Give the name rows that share a form with one letter left out."""
-        return _under(self.by_typo, keys)
+        return _under(self._typos, keys)
 
     def native(self, keys: Sequence[str]) -> Sequence[NameRow]:
         """Give the native names that hold any of the pairs of signs."""
-        return _under(self.by_native, keys)
+        return _under(self._native, keys)
 
     def relabelled(self, keys: Sequence[str]) -> Sequence[Relabelled]:
         """Give the relabelled models under any of the keys."""
-        return _under(self.by_number, keys)
+        return _under(self._relabelled, keys)
 
     def words(self, keys: Sequence[str]) -> Sequence[WordRow]:
         """Give what is known of any of the words."""
-        return _under(self.by_word, keys)
+        return _under(self._words, keys)
 
     def grammars(self) -> Sequence[Grammar]:
         """Give all forms of model numbers."""
@@ -55,6 +56,10 @@ class MemoryIndex:
     def weights(self) -> Sequence[Weight]:
         """Give the weights of all signals."""
         return self._weights
+
+    def keys(self, table: str) -> Sequence[str]:
+        """Give all keys of a table."""
+        return self._keys[table]
 
 
 def build_index(organisations: Iterable[Organisation], rows: Rows) -> MemoryIndex:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from barred.identify.cells import Cell, Lexicon, is_meant_for, windows
+from barred.identify.cells import Cell, Lexicon, is_meant_for, phrases
 from barred.identify.clue import Clue
 from barred.identify.index import Grammar, Index
 from barred.text.tokens import Token, model_form
@@ -16,7 +16,7 @@ _LEAD_LETTERS = 4
 _GLUED_LEAD = 4
 
 
-def find_models(cells: Sequence[Cell], index: Index, lexicon: Lexicon) -> list[Clue]:
+def find_models(cells: Sequence[Cell], index: Index, *, lexicon: Lexicon) -> list[Clue]:
     """Find what the model numbers in the cells point to.
 
     A number that fits the forms of several organisations gives a clue for each: the order of the
@@ -30,10 +30,9 @@ def find_models(cells: Sequence[Cell], index: Index, lexicon: Lexicon) -> list[C
 def _recorded(cells: Sequence[Cell], index: Index) -> Iterator[Clue]:
     pieces: dict[str, str] = {}
     for cell in cells:
-        for first, last in windows(cell.words, _SKU_WORDS):
-            key = " ".join(word.text for word in cell.words[first:last])
-            if any(map(str.isdigit, key)):
-                pieces.setdefault(key, cell.piece(first, last))
+        if any(map(str.isdigit, cell.text)):
+            for phrase, first, last in phrases(cell.words, _SKU_WORDS):
+                pieces.setdefault(phrase, cell.piece(first, last))
     for row in index.relabelled(list(pieces)):
         weight = f"catalogue-{row.strength}"
         yield Clue(row.organisation, weight, pieces[row.key], row.source, row.brand, row.maker)
@@ -44,7 +43,7 @@ def _formed(cell: Cell, grammars: Sequence[Grammar], lexicon: Lexicon) -> Iterat
         fitting = [row for row in grammars if _fits(row, number)]
         if fitting and all(row.organisation for row in fitting):
             at = next(spot for spot, word in enumerate(cell.words) if word.token == first)
-            meant_for = is_meant_for(cell, at, lexicon)
+            meant_for = is_meant_for(cell, at, lexicon=lexicon)
             for row in fitting:
                 yield Clue(
                     row.organisation,
@@ -68,14 +67,21 @@ def _numbers(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
 
 
 def _fits(row: Grammar, number: str) -> bool:
-    leads = row.leads.split()
-    if any(number.startswith(lead) for lead in leads):
+    leads, inner = _leads(row.leads)
+    if number.startswith(leads):
         return _matches(row.pattern, number, 0)
     if row.strength != "decisive":
         return False
     # A word in small letters can run into the number: "thedh-ipc-hfw…" in a text all in one case.
-    spots = {number.find(lead, 1) for lead in leads if len(lead) > _GLUED_LEAD and "-" in lead}
+    spots = {number.find(lead, 1) for lead in inner if lead in number}
     return any(spot > 0 and number[spot - 1].isalpha() and _matches(row.pattern, number, spot) for spot in spots)
+
+
+@lru_cache(maxsize=1024)
+def _leads(leads: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give all beginnings, and those that are long enough to be sought inside a token."""
+    split = tuple(leads.split())
+    return split, tuple(lead for lead in split if len(lead) > _GLUED_LEAD and "-" in lead)
 
 
 def _matches(pattern: str, number: str, at: int) -> bool:

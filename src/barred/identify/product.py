@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from barred.identify.cells import FIRM_WORDS, Cell, Lexicon, Word, windows
+from barred.identify.cells import FIRM_WORDS, Cell, Lexicon, Word, phrases
 from barred.text.tokens import is_unspaced
 
 __all__ = ["product_told"]
@@ -50,10 +50,10 @@ def _told(cell: Cell, lexicon: Lexicon) -> list[tuple[int, str, str]]:
 
 def _phrases(cell: Cell, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Give the phrases that the lexicon holds, in order, of those that begin together the longest first."""
-    for first, last in sorted(windows(cell.words, _PHRASE_WORDS), key=lambda span: (span[0], -span[1])):
-        phrase = " ".join(word.text for word in cell.words[first:last])
+    held = [one for one in phrases(cell.words, _PHRASE_WORDS) if one[0] in lexicon.product]
+    for phrase, first, last in sorted(held, key=lambda one: (one[1], -one[2])):
         # "PTZ" in "PTZ-200X" is a part of a number, not a word.
-        if phrase in lexicon.product and not any(_has_digit(cell, word) for word in cell.words[first:last]):
+        if not any(_has_digit(cell, word) for word in cell.words[first:last]):
             yield first, last, phrase
     for at, word in enumerate(cell.words):
         if is_unspaced(word.text):

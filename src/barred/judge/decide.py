@@ -1,6 +1,7 @@
 """Decide the outcome for a subject from the judgements of its candidates."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from barred.judge.judge import Held, judge
@@ -10,7 +11,7 @@ from barred.model.book import Book
 from barred.model.candidate import Candidate, Step
 from barred.model.question import Context, Subject
 from barred.model.truth import Truth
-from barred.model.verdict import NOTICE, OUTCOMES, Citation, Judgement, Question, Verdict
+from barred.model.verdict import NOTICE, OUTCOMES, Citation, Judgement, Question, Reason, Verdict
 
 __all__ = ["Decision", "decide", "decide_candidate"]
 
@@ -22,7 +23,7 @@ _ASK = {
     "purpose": "For what purpose?",
     "product": "Is it part of such goods, or something apart from them?",
     "circumstance": "Which of these circumstances holds?",
-    "subject": "Is the unit in hand really of that make?",
+    "subject": "Is the thing in hand really theirs?",
     "date": "The sources do not give the exact day; did it come before or after?",
 }
 _SURE_BANDS = ("confirmed", "probable")
@@ -93,10 +94,9 @@ def decide(subject: Subject, context: Context, candidates: Sequence[tuple[Candid
         outcome = _of_sure(sure)
     else:
         outcome = _of_possible([decision.outcome for _, decision in ordered])
-    held = _merged(decision.held for _, decision in ordered)
+    held = _merged(ordered)
     steps = tuple(dict.fromkeys(step for _, decision in ordered for step in decision.trace.steps))
     judgements = tuple(one.judgement for one in held)
-    questions = _questions(held, outcome=outcome, is_sure=bool(sure))
     return Verdict(
         subject=subject,
         context=context,
@@ -104,7 +104,7 @@ def decide(subject: Subject, context: Context, candidates: Sequence[tuple[Candid
         candidates=tuple(candidate for candidate, _ in ordered),
         links=steps,
         restrictions=judgements,
-        questions=questions,
+        questions=_questions(held),
         citations=_citations(judgements, steps, book),
         snapshot=book.digest,
         notice=NOTICE,
@@ -112,13 +112,22 @@ def decide(subject: Subject, context: Context, candidates: Sequence[tuple[Candid
 
 
 def _of_sure(sure: Sequence[tuple[Candidate, Decision]]) -> str:
-    """Take the worst; where rivals disagree, being barred depends on which of them it is."""
-    outcomes = {decision.outcome for _, decision in sure}
-    rivals = [candidate for candidate, _ in sure if not candidate.is_joint]
-    worst = _worst(outcomes)
-    if worst == "barred" and len(rivals) == len(sure) and len(outcomes) > 1:
-        return "depends"
-    return worst
+    """Take the worst; where the words may mean somebody milder just as well, it depends on whom they mean."""
+    worst = _worst(decision.outcome for _, decision in sure)
+    if worst != "barred":
+        return worst
+    barred = [candidate for candidate, decision in sure if decision.outcome == "barred"]
+    milder = [candidate for candidate, decision in sure if decision.outcome != "barred"]
+    is_certain = any(not any(_are_rivals(one, other) for other in milder) for one in barred)
+    return "barred" if is_certain else "depends"
+
+
+def _are_rivals(one: Candidate, other: Candidate) -> bool:
+    """Tell whether the same words were read as either of two; two things named side by side are no rivals."""
+    if one.is_joint and other.is_joint:
+        return False
+    mine, others = ({signal.text.casefold() for signal in some.signals if signal.kind != "goods"} for some in (one, other))
+    return bool(mine & others)
 
 
 def _of_possible(outcomes: Sequence[str]) -> str:
@@ -126,32 +135,39 @@ def _of_possible(outcomes: Sequence[str]) -> str:
     return {"barred": "depends", "waived": "depends", "clear": "unidentified"}.get(worst, worst)
 
 
-def _merged(some: Iterable[tuple[Held, ...]]) -> list[Held]:
+def _merged(candidates: Iterable[tuple[Candidate, Decision]]) -> list[Held]:
     """Keep each restriction once, as it holds for the candidate it holds most for."""
     best: dict[str, Held] = {}
-    for held in some:
-        for one in held:
-            known = best.get(one.judgement.id)
-            if known is None or one.holds > known.holds:
-                best[one.judgement.id] = one
+    for candidate, decision in candidates:
+        for one in decision.held:
+            held = one if candidate.band in _SURE_BANDS else _doubted(one, candidate)
+            known = best.get(held.judgement.id)
+            if known is None or held.holds > known.holds:
+                best[held.judgement.id] = held
     return sorted(best.values(), key=lambda one: (-one.holds, one.judgement.id))
 
 
-def _questions(held: Iterable[Held], *, outcome: str, is_sure: bool) -> tuple[Question, ...]:
+def _doubted(held: Held, candidate: Candidate) -> Held:
+    """Keep open what would hold for a candidate that is only possible."""
+    if held.holds is Truth.NO:
+        return held
+    doubt = Reason("subject", Truth.OPEN.word, f"only if {candidate.organisation} is meant, which is no more than possible")
+    judgement = replace(held.judgement, applies=Truth.OPEN.word, why=(doubt, *held.judgement.why))
+    return Held(judgement, Truth.OPEN, {"subject": (doubt.text,), **held.open_parts})
+
+
+def _questions(held: Iterable[Held]) -> tuple[Question, ...]:
     asked: dict[str, tuple[dict[str, None], list[str]]] = {}
     for one in held:
         for part, options in one.open_parts.items():
             known, restrictions = asked.setdefault(part, ({}, []))
             known.update(dict.fromkeys(options))
             restrictions.append(one.judgement.id)
-    found = [
+    return tuple(
         Question(part, _ASK[part], tuple(sorted(asked[part][0])), tuple(sorted(asked[part][1])))
         for part in _ASK
         if part in asked
-    ]
-    if not is_sure and outcome == "depends":
-        found.insert(0, Question("subject", "Is this really the organisation that was recognised?", (), ()))
-    return tuple(found)
+    )
 
 
 def _citations(judgements: Iterable[Judgement], steps: Iterable[Step], book: Book) -> tuple[Citation, ...]:

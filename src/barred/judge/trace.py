@@ -61,8 +61,8 @@ def trace(start: str, context: Context, *, book: Book, maker: str | None = None)
         maker: The maker of this very model, when a table or the model number tells it.
 
     Returns:
-        The start itself with an empty path, and each organisation behind it. Links recorded
-        after `context.known` are not walked; links that certainly do not hold are not either.
+        The start itself with an empty path, and each organisation behind it. Links that begin,
+        or became known, later are not walked; one that ended is, as a tie that holds no more.
     """
     first = Path(start, frozenset(), Truth.YES, ())
     paths: dict[str, tuple[Path, ...]] = {start: (first,)}
@@ -96,23 +96,33 @@ def _follow(path: Path, link: Link, organisation: Organisation, *, context: Cont
     relation = str(term.traits.get("reach", "none"))
     if relation == "none":
         return None
-    holds, why = _holds(link, organisation, context, book)
-    if holds is Truth.NO:
+    if _is_to_come(link, context):
         return None
+    holds, why = _holds(link, organisation, context, book)
     step = Step(organisation.id, link.type, link.to, relation, holds.word, why, _sources(link, organisation))
     return Path(link.to, path.relations | {relation}, min(path.holds, holds), (*path.steps, step))
+
+
+def _is_to_come(link: Link, context: Context) -> bool:
+    """Tell whether a link begins, or became known, only after the days asked about."""
+    if link.since and reached(link.since, context.on) is Truth.NO:
+        return True
+    return _is_known(link, context) is Truth.NO
+
+
+def _is_known(link: Link, context: Context) -> Truth:
+    if context.known is None:
+        return Truth.YES
+    return reached(link.known_since or link.since or context.known, context.known)
 
 
 def _holds(link: Link, organisation: Organisation, context: Context, book: Book) -> tuple[Truth, str]:
     told = [_period(link)]
     in_time = within(link.since, link.until, context.on)
-    if in_time is Truth.NO and link.until and reached(link.until, context.on) is not Truth.NO:
-        if link.type == "made-by" and context.conduct in _ABOUT_OLD_UNITS:
-            in_time = Truth.OPEN
-            told.append("older units may still be of that make")
-    known = Truth.YES
-    if context.known is not None:
-        known = reached(link.known_since or link.since or organisation.recorded or context.known, context.known)
+    if in_time is Truth.NO and link.type == "made-by" and context.conduct in _ABOUT_OLD_UNITS:
+        in_time = Truth.OPEN
+        told.append("older units may still be of that make")
+    known = _is_known(link, context)
     extent = Truth.YES if link.extent == "all" else Truth.OPEN
     if extent is Truth.OPEN:
         told.append(f"only for {link.lines}" if link.lines else "the sources do not say for which lines")

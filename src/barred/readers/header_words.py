@@ -10,8 +10,21 @@ __all__ = ["WORDS", "HeaderWord", "is_listed", "recognise"]
 
 # Two meanings are rungs, settled in `columns` once the whole table is seen: a *maker* is the brand
 # unless a brand column stands beside it, a *part* or *type* is the model unless a model column does.
-# `other` heads columns that say nothing about who made what, but show that a row is a header.
+# The more telling meanings stand first.
 WORDS: dict[str, dict[str, str]] = {
+    "model": {
+        "en": "model|model no|model number|model name|model nr|mpn|manufacturer part number|mfr part no"
+        "|mfr part number|mfg part number|device model|product model|manufacturer item number",
+        "de": "Modell|Modellnummer|Modell-Nr|Modellbezeichnung|Typenbezeichnung|Typennummer|Typbezeichnung"
+        "|Herstellernummer|Hersteller-Nr|Hersteller-Artikelnummer|Hersteller-Art-Nr|Hersteller-Typ",
+        "fr": "modèle|référence fabricant|réf fabricant|référence constructeur|réf constructeur|numéro de modèle",
+        "es": "modelo|número de modelo|referencia fabricante|referencia del fabricante|ref fabricante",
+        "it": "modello|codice produttore|codice costruttore|numero modello",
+        "nl": "model|modelnummer|typenummer|fabrikantcode|typeaanduiding",
+        "pl": "model|numer modelu|kod producenta|oznaczenie modelu",
+        "pt": "modelo|número do modelo|referência do fabricante",
+        "zh": "型号|产品型号|规格型号|设备型号|型號|機型|机型",
+    },
     "brand": {
         "en": "brand|brand name|make|trademark|trade name|brand make",
         "de": "Marke|Markenname|Fabrikat",
@@ -33,19 +46,6 @@ WORDS: dict[str, dict[str, str]] = {
         "pl": "producent|wytwórca",
         "pt": "fabricante",
         "zh": "制造商|厂商|厂家|生产商|生产厂家|製造商",
-    },
-    "model": {
-        "en": "model|model no|model number|model name|model nr|mpn|manufacturer part number|mfr part no"
-        "|mfr part number|mfg part number|device model|product model|manufacturer item number",
-        "de": "Modell|Modellnummer|Modell-Nr|Modellbezeichnung|Typenbezeichnung|Typennummer|Typbezeichnung"
-        "|Herstellernummer|Hersteller-Nr|Hersteller-Artikelnummer|Hersteller-Art-Nr|Hersteller-Typ",
-        "fr": "modèle|référence fabricant|réf fabricant|référence constructeur|réf constructeur|numéro de modèle",
-        "es": "modelo|número de modelo|referencia fabricante|referencia del fabricante|ref fabricante",
-        "it": "modello|codice produttore|codice costruttore|numero modello",
-        "nl": "model|modelnummer|typenummer|fabrikantcode|typeaanduiding",
-        "pl": "model|numer modelu|kod producenta|oznaczenie modelu",
-        "pt": "modelo|número do modelo|referência do fabricante",
-        "zh": "型号|产品型号|规格型号|设备型号|型號|機型|机型",
     },
     "type": {
         "en": "type|type no|type designation",
@@ -145,13 +145,11 @@ WORDS: dict[str, dict[str, str]] = {
 _ROMANCE = frozenset({"fr", "es", "it", "pt"})
 _SPLIT = re.compile(r"[/|\n()\[\]:;,]+")
 # Words that decide only as a whole header: a postal code is no part number, a host name no product.
-_WHOLE_ONLY = frozenset(
-    fold(word)
-    for word in (
-        "code|kod|cod|codice|código|name|nome|nombre|nazwa|title|text|item|type|tipo|typ|part|material|symbol|details"
-        "|asset|ref|sn|pn|device|equipment|n|no|nr|id|fcc|data|position|value|total|area|line|group|indeks"
-    ).split("|")
+_WHOLE_ONLY = (
+    "code|kod|cod|codice|codigo|name|nome|nombre|nazwa|title|text|item|type|tipo|typ|part|material|symbol|details"
+    "|asset|ref|sn|pn|device|equipment|n|no|nr|id|fcc|data|position|value|total|area|line|group|indeks"
 )
+_RANKS = tuple(WORDS)
 _MOST_CHARACTERS = 48
 _MOST_WORDS = 6
 
@@ -179,6 +177,7 @@ _LISTED = _listed()
 _SPELT = frozenset(_LISTED) | {
     word.casefold() for words in WORDS.values() for one in words.values() for word in one.split("|")
 }
+_DECIDE_ALONE = frozenset(_WHOLE_ONLY.split("|"))
 _IDEOGRAPHIC = tuple(sorted((w for w in _LISTED if not w.isascii() and len(w) > 1), key=len))
 
 
@@ -193,7 +192,7 @@ def recognise(cell: str) -> HeaderWord | None:
 
     Returns:
         The meaning, or None when no listed word is in the cell. A bilingual cell (`Brand / Marke`)
-        counts as whole when one of its parts is listed. In a longer phrase the head of the phrase
+        counts as whole when one of its parts is listed, and the most telling part decides. In a longer phrase the head of the phrase
         decides, which stands last in Germanic languages and Chinese and first in Romance ones.
 
     Example:
@@ -202,11 +201,13 @@ def recognise(cell: str) -> HeaderWord | None:
     """
     if len(cell) > _MOST_CHARACTERS:
         return None
-    for part in (cell, *_SPLIT.split(cell)):
-        said = fold(part)
-        if said in _LISTED:
-            return HeaderWord(*_named(said), is_whole=True)
-    return _inside(fold(cell))
+    said = fold(cell)
+    if said in _LISTED:
+        return HeaderWord(*_named(said), is_whole=True)
+    parts = [part for one in _SPLIT.split(cell) if (part := fold(one)) in _LISTED]
+    if parts:
+        return HeaderWord(*_named(min(parts, key=lambda part: _RANKS.index(_LISTED[part][0]))), is_whole=True)
+    return _inside(said)
 
 
 def _named(word: str) -> tuple[str, str, str]:
@@ -237,7 +238,7 @@ def _phrases(words: list[str]) -> list[str]:
     while at < len(words):
         for end in range(len(words), at, -1):
             phrase = " ".join(words[at:end])
-            if phrase in _LISTED and phrase not in _WHOLE_ONLY:
+            if phrase in _LISTED and phrase not in _DECIDE_ALONE:
                 found.append(phrase)
                 at = end - 1
                 break

@@ -30,10 +30,9 @@ _BESIDE_SUMS = _words(
     " inkl exkl zzgl plus der des les du de del della montant prix importe base importo bedrag wartosc general generale"
     " eur euro usd gbp chf pln cny rmb 金额 含税 不含税 section group position"
 )
-# Asked first, because most rows are no sum and folding each would take as long as all the rest.
-_SUM_HINT = re.compile(
-    "tot|sum|net|brut|gross|vat|tax|mwst|ust|ht|ttc|tva|iva|impon|btw|razem|cznie|ptu|[计計额税]", re.IGNORECASE
-)
+# Asked first and roughly, because most rows are no sum and folding each would cost more than all the rest.
+_ROUGH_SUMS = _SUMS | {"łącznie"}
+_MARKS = (":", "-", "(", ".", "：", "（")
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_SUM_TEXT = 80
 _FEWEST_HEADERS = 2
@@ -50,7 +49,7 @@ class RowKinds:
 
     def __init__(self, columns: ColumnMap, header: Sequence[str]) -> None:
         self.columns = columns
-        self._header = [name.strip() for name in header]
+        self._header = [" ".join(name.split()) for name in header]
         self._identifying = columns.identifying
         self._identifiers = frozenset(columns.of("identifier"))
         self._first = next((at for at, name in enumerate(header) if name.strip()), 0)
@@ -72,27 +71,34 @@ class RowKinds:
         """Tell what a row is, given its identifying text and the heading that it stands under."""
         if not text or self._is_header_again(cells):
             return ASIDE
-        if len(text) <= _MOST_SUM_TEXT and _SUM_HINT.search(text) and _is_sum(text, section):
+        if len(text) <= _MOST_SUM_TEXT and _is_sum(text, section):
             return ASIDE
         return HEADING if self._is_heading(cells, is_across=is_across) else ITEM
 
     def is_new_header(self, cells: Sequence[str]) -> bool:
         """Tell whether another table begins here: every filled cell is a listed header and one identifies."""
-        if [" ".join(cell.split()) for cell in cells] == self._header:
+        if self._is_same_header(cells):
             return False
         meanings = {word.meaning for cell in cells if (word := recognise(cell))} if _are_headers(cells) else set()
         return bool(meanings - {"other", "quantity"})
 
     def _is_header_again(self, cells: Sequence[str]) -> bool:
-        return _are_headers(cells) or [" ".join(cell.split()) for cell in cells] == self._header
+        return _are_headers(cells) or self._is_same_header(cells)
+
+    def _is_same_header(self, cells: Sequence[str]) -> bool:
+        is_alike = cells[self._first][:1] == self._header[self._first][:1]
+        return is_alike and [" ".join(cell.split()) for cell in cells] == self._header
 
     def _is_heading(self, cells: Sequence[str], *, is_across: bool) -> bool:
-        filled = [at for at, cell in enumerate(cells) if cell.strip()]
-        if len(filled) != 1 or is_like_a_model(cells[filled[0]]):
+        if is_across:
+            first = next(at for at, cell in enumerate(cells) if cell.strip())
+        elif len(cells) >= _WIDE and self._identifying and self._first not in self._identifying:
+            # Unmerged, one filled cell is a heading only where items have a number or nothing at all.
+            first = self._first
+        else:
             return False
-        # Unmerged, one filled cell is a heading only where items have a number or nothing at all.
-        is_beside = filled[0] == self._first and bool(self._identifying) and filled[0] not in self._identifying
-        return is_across or (is_beside and len(cells) >= _WIDE)
+        is_alone = cells[first].strip() and not any(map(str.strip, cells[first + 1 :]))
+        return bool(is_alone) and not is_like_a_model(cells[first])
 
 
 def _are_headers(cells: Sequence[str]) -> bool:
@@ -107,6 +113,11 @@ def _are_headers(cells: Sequence[str]) -> bool:
 
 
 def _is_sum(text: str, section: str) -> bool:
+    rough = text.lower()
+    for mark in _MARKS:
+        rough = rough.replace(mark, " ")
+    if _ROUGH_SUMS.isdisjoint(rough.split()):
+        return False
     words = fold(text).split()
     named = {word for word in words if _LETTER.search(word)}
     return bool(named & _SUMS) and named <= _SUMS | _BESIDE_SUMS | set(fold(section).split())

@@ -37,7 +37,7 @@ def fold(text: str) -> str:
     Example:
         >>> fold("  Müller-Optik (TM)  ÅB® ")
         'muller optik tm ab'
-        >>> fold("ＥＸＡＭＰＬＥ™\\u00adOptics, Ltd.")
+        >>> fold("ＥＸＡＭＰＬＥ™ Optics, Ltd.")
         'example optics ltd'
     """
     if text.isascii():

@@ -12,7 +12,12 @@ from barred.text.fold import fold
 __all__ = ["Token", "is_unspaced", "model_form", "tokens"]
 
 # Scripts that write words without spaces between them.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+_UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    r"\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # kana
+    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
+    r"\uac00-\ud7af"  # Hangul, which often drops its spaces
+)
 _DASHES = r"\-\u058a\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 _PIECE = re.compile(
     rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}_])[\w\u0300-\u036f])(?:(?![{_UNSPACED}_])[\w\u0300-\u036f\u00ad.{_DASHES}])*\+?"

@@ -1,0 +1,27 @@
+"""Legal Entity Identifiers: twenty signs of which the last two check the others."""
+
+import re
+
+__all__ = ["is_valid"]
+
+_FORM = re.compile(r"[0-9A-Z]{18}[0-9]{2}")
+
+
+def is_valid(value: str) -> bool:
+    """Tell whether a text is a Legal Entity Identifier.
+
+    Args:
+        value: Twenty digits and capitals, without spaces.
+
+    Returns:
+        Whether the form is right and the number, with A as 10 to Z as 35, leaves 1 when divided
+        by 97. Whether somebody bears it only the register knows.
+
+    Source:
+        ISO 17442-1:2020; check digits by ISO/IEC 7064, MOD 97-10.
+
+    Example:
+        >>> is_valid("00EXAMPLEOPTICS00078"), is_valid("00EXAMPLEOPTICS00087")
+        (True, False)
+    """
+    return bool(_FORM.fullmatch(value)) and int("".join(str(int(sign, 36)) for sign in value)) % 97 == 1

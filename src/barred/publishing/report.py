@@ -1,0 +1,115 @@
+"""Write a report of checked rows, in the form that the file's suffix asks for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from barred.errors import FileProblem, UsageProblem
+from barred.publishing.report_csv import CsvReport
+from barred.publishing.report_file import replacing
+from barred.publishing.report_json import JsonReport
+from barred.publishing.report_jsonl import JsonlReport
+from barred.publishing.report_row import CheckedRow, ReportHead
+from barred.publishing.report_xlsx import XlsxReport
+
+__all__ = ["SUFFIXES", "Report", "open_report"]
+
+
+class _Form(Protocol):
+    def add(self, table: str, rows: Iterable[CheckedRow]) -> None: ...
+
+    def finish(self, about: Mapping[str, str]) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class _Make(Protocol):
+    def __call__(self, path: Path, head: ReportHead) -> _Form: ...
+
+
+_FORMS: dict[str, _Make] = {
+    ".csv": CsvReport,
+    ".json": JsonReport,
+    ".jsonl": JsonlReport,
+    ".tsv": partial(CsvReport, delimiter="\t"),
+    ".xlsx": XlsxReport,
+}
+SUFFIXES = tuple(_FORMS)
+
+
+class Report:
+    """A report in the making; rows come in the order of the file, table after table."""
+
+    def __init__(self, form: _Form, path: Path) -> None:
+        self._form = form
+        self._path = path
+        self._is_finished = False
+
+    def add(self, table: str, rows: Iterable[CheckedRow]) -> None:
+        """Write rows of a table named in the head.
+
+        Raises:
+            FileProblem: The disk is full or gone.
+        """
+        try:
+            self._form.add(table, rows)
+        except OSError as error:
+            raise self._problem(error) from error
+
+    def finish(self, about: Mapping[str, str]) -> None:
+        """End the report with what it is about: context, snapshot, counts, notice.
+
+        Raises:
+            FileProblem: The disk is full or gone.
+        """
+        try:
+            self._form.finish(about)
+        except OSError as error:
+            raise self._problem(error) from error
+        self._is_finished = True
+
+    def close(self) -> None:
+        """Let go of the files; without `finish` the report counts as broken off.
+
+        Raises:
+            UsageProblem: `finish` was not called.
+        """
+        self._form.close()
+        if not self._is_finished:
+            raise UsageProblem("the report was not finished", where=str(self._path))
+
+    def _problem(self, error: OSError) -> FileProblem:
+        return FileProblem(f"cannot be written ({error.strerror or error})", where=str(self._path))
+
+
+@contextmanager
+def open_report(path: Path | str, head: ReportHead, *, inputs: Iterable[Path] = ()) -> Iterator[Report]:
+    """Begin a report; it takes its place when the block ends well, and otherwise leaves no trace.
+
+    Args:
+        path: Where to; the suffix tells the form.
+        head: The tables and the columns added.
+        inputs: The files that the report is about, which it must not overwrite.
+
+    Raises:
+        UsageProblem: The suffix is unknown, or the target is an input or a folder.
+        FileProblem: The target cannot be written.
+    """
+    path = Path(path)
+    make = _FORMS.get(path.suffix.lower())
+    if make is None:
+        raise UsageProblem(
+            f"no form of report goes by {path.suffix or 'no suffix'!r}", where=str(path),
+            remedy=f"use {', '.join(SUFFIXES)}",
+        )  # fmt: skip
+    with replacing(path, inputs=inputs) as part:
+        form = make(part, head)
+        report = Report(form, path)
+        try:
+            yield report
+        except BaseException:
+            form.close()
+            raise
+        report.close()

@@ -1,0 +1,33 @@
+"""Write verdicts as JSON lines: a verdict on each line and nothing else."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from barred.publishing.report_row import CheckedRow, ReportHead
+
+__all__ = ["JsonlReport"]
+
+
+class JsonlReport:
+    """The verdicts in row order."""
+
+    def __init__(self, path: Path, head: ReportHead) -> None:
+        del head
+        self._file = path.open("w", encoding="utf-8", newline="\n")
+
+    def add(self, table: str, rows: Iterable[CheckedRow]) -> None:
+        """Write the verdicts among the rows; each says itself which row it is of."""
+        del table
+        for row in rows:
+            if row.verdict is not None:
+                self._file.write(json.dumps(row.verdict, ensure_ascii=False) + "\n")
+
+    def finish(self, about: Mapping[str, str]) -> None:
+        """End the file; every verdict carries its context and snapshot already."""
+        del about
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()

@@ -1,0 +1,97 @@
+"""`barred list`, `show` and `trace`: records on a day, by the knowledge of a day."""
+
+import json
+
+import pytest
+
+from barred.cli.main import main
+from barred.directory.snapshot import Snapshot
+
+
+def run(capsys: pytest.CaptureFixture[str], snapshot: Snapshot, *words: str) -> tuple[int, str, str]:
+    status = main((*words, "--snapshot", str(snapshot.path)))
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+def test_restrictions_are_listed_at_their_stage(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """The same record is adopted on one day and in force on another; the notice of incompleteness is there."""
+    words = ("list", "restrictions", "place=us", "target=hikvision", "--format", "json")
+
+    _, before, notice = run(capsys, snapshot, *words, "--on", "2019-08-12")
+    _, after, _ = run(capsys, snapshot, *words, "--on", "2019-08-13")
+
+    stages = [{one["id"]: one["stage"] for one in json.loads(text)} for text in (before, after)]
+    assert stages[0]["us-ndaa-2019-s889-a1a"] == "adopted"
+    assert stages[1]["us-ndaa-2019-s889-a1a"] == "in-force"
+    assert "unpublished ones exist" in notice
+
+
+def test_who_said_no_is_one_command(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """Refusals are records, and never in force."""
+    _, out, _ = run(capsys, snapshot, "list", "restriction", "action=decline-to-act", "--format", "jsonl")
+
+    rows = [json.loads(line) for line in out.splitlines()]
+
+    assert {"eu-ec-2021-keep", "nz-government-2023-no-action"} <= {row["id"] for row in rows}
+    assert {row["in_force"] for row in rows} == {"no"}
+
+
+@pytest.mark.parametrize("kind", ["organisation", "source", "link", "term", "table", "organisations", "vocabulary"])
+def test_every_kind_can_be_listed(capsys: pytest.CaptureFixture[str], snapshot: Snapshot, kind: str) -> None:
+    """In singular or plural, as rows with the same keys."""
+    status, out, _ = run(capsys, snapshot, "list", kind, "--format", "json")
+
+    rows = json.loads(out)
+
+    assert status == 0
+    assert len(rows) > 3
+    assert len({tuple(row) for row in rows}) == 1
+
+
+def test_bad_filters_and_kinds_are_usage_errors(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """The error names what can be said instead."""
+    kind = run(capsys, snapshot, "list", "ban")
+    column = run(capsys, snapshot, "list", "restriction", "country=us")
+    word = run(capsys, snapshot, "list", "restriction", "us")
+
+    assert (kind[0], column[0], word[0]) == (2, 2, 2)
+    assert "restriction" in kind[2]
+    assert "place" in column[2]
+    assert "COLUMN=VALUE" in word[2]
+
+
+def test_show_gives_the_record_its_standing_and_its_citations(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """On the day asked about, by the knowledge of a day."""
+    words = ("show", "us-fcc-2022-interim-freeze", "--on", "2022-11-15", "--format", "json")
+
+    unknown = json.loads(run(capsys, snapshot, *words, "--known", "2022-11-15")[1])
+    known = json.loads(run(capsys, snapshot, *words)[1])
+
+    assert unknown["standing"]["in_force"] == "no"
+    assert known["standing"]["in_force"] == "yes"
+    assert known["record"]["id"] == "us-fcc-2022-interim-freeze"
+    assert known["citations"][0]["source"]
+
+
+def test_show_of_an_unknown_id_says_how_to_find_one(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """Status 2 and a remedy."""
+    status, out, err = run(capsys, snapshot, "show", "us-no-such-law")
+
+    assert (status, out) == (2, "")
+    assert "barred list" in err
+
+
+def test_trace_draws_links_with_their_dates(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """Owner before and after the sale, and who makes the goods."""
+    out = run(capsys, snapshot, "trace", "Lorex")[1]
+
+    assert "owned by" in out
+    assert "[dahua]" in out
+    assert "until 2023-02" in out
+    assert "[skywatch]" in out
+
+
+def test_trace_of_nobody_says_so(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """Not recognised is not clear."""
+    assert "never counted as clear" in run(capsys, snapshot, "trace", "nobody at all")[1]
