@@ -3,8 +3,8 @@
 import os
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from barred.directory.snapshot import Snapshot
 from barred.errors import FileProblem, SnapshotProblem, UsageProblem
@@ -17,8 +17,7 @@ _PACKAGE = Path(__file__).parent
 _FINDINGS_TOLD = 20
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What an installation is set to.
 
     Args:

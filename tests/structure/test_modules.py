@@ -80,16 +80,20 @@ def _names(statement: ast.stmt) -> list[str]:
             return []
         case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
             return [statement.name]
-        case ast.Assign(value=ast.Call(func=ast.Name(id=maker))) if maker in SCAFFOLDING:
-            return []
+        # Another name for something that is offered elsewhere is no offer.
         case ast.Assign(value=ast.Name() | ast.Attribute()) | ast.AnnAssign(value=ast.Name() | ast.Attribute()):
-            return []  # another name for something that is offered elsewhere
+            return []
         case ast.Assign(targets=targets):
-            return [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
+            names = [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
+            return [] if _is_scaffolding(statement.value) else names
         case ast.AnnAssign(target=ast.Name(id=name)):
             return [name]
         case _:
             return []
+
+
+def _is_scaffolding(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in SCAFFOLDING
 
 
 def _rank(name: str) -> tuple[int, str]:

@@ -58,7 +58,7 @@ def _print(rows: list[dict[str, Any]], form: str) -> None:
         for row in rows:
             print(json.dumps(row, ensure_ascii=False))
     elif form == "csv":
-        from barred.publishing.verdict_row import safe_cell  # noqa: PLC0415 - only the form asked for is loaded
+        from barred.publishing.report_cell import safe_cell  # noqa: PLC0415 - only the form asked for is loaded
 
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(rows[0] if rows else ())

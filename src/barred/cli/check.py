@@ -2,23 +2,24 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from barred.cli.options import FORMATS, add_context, add_directory, add_format, said
 from barred.cli.progress import Progress
-from barred.cli.session import index_of, opened
-from barred.cli.status import INCOMPLETE, LADDER, status_of
+from barred.cli.session import opened
+from barred.cli.status import INCOMPLETE, LADDER, USAGE, status_of
+from barred.directory.snapshot import Snapshot
 from barred.errors import BarredError, FileProblem, UsageProblem
 from barred.model.question import Context
-from barred.model.verdict import OUTCOMES
-from barred.publishing.report import Report, open_reports
+from barred.model.verdict import NOTICE, OUTCOMES
+from barred.cli.reports import Reports, open_reports
 from barred.readers.columns import MEANINGS
 from barred.readers.open_tables import open_tables
 from barred.readers.table import Table
 from barred.screening.answer import Desk
 from barred.screening.check import Tally, check_table
 from barred.screening.context import understand
+from barred.screening.snapshot_index import whole_index
 
 __all__ = ["add_to", "run_check"]
 
@@ -44,40 +45,35 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    snapshot = opened(options)
-    context = understand(said(options), book=snapshot)
-    return run_check(options, Desk(context, book=snapshot, index=index_of(snapshot)))
+    return run_check(options, opened(options))
 
 
-def run_check(options: argparse.Namespace, desk: Desk) -> int:
-    """Check the files of the options at a desk, write what was asked for, and give the exit status."""
+def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
+    """Check the files of the options, write what was asked for, and give the exit status."""
+    index = whole_index(snapshot)
+    desk = Desk(understand(said(options), book=snapshot), book=snapshot, index=index)
     columns = dict(_column(word) for word in options.column)
     tables, troubles = _tables(options, columns)
     tally = Tally.empty()
-    about = _about(options, desk.context, desk.book.digest)
-    with open_reports(options.output, form=options.format, inputs=options.file, about=about) as report:
+    about = _about(options, desk.context, snapshot.digest)
+    with open_reports(options.output, form=options.format, tables=tables, inputs=options.file) as reports:
         progress = Progress(tables, is_shown=not options.quiet)
         for table in tables:
             if not options.quiet:
                 _tell_columns(table)
-            _check(table, desk, tally=tally, report=report, progress=progress)
+            for checked in check_table(table, desk, index):
+                tally.add(table.name, checked)
+                reports.add(table, checked)
+                progress.at(table)
         progress.close()
-        report.finish(tally)
+        reports.finish({**about, **_counted(tally)})
     if not options.quiet:
-        _tell(tally, options, is_empty=not tally.items)
+        _tell(tally, options)
     for trouble in troubles:
         print(f"barred: {trouble}", file=sys.stderr)
     if troubles or tally.unreadable or not tally.items:
-        return INCOMPLETE if tables else 2
+        return INCOMPLETE if tables else USAGE
     return status_of(tally.outcomes, options.fail_on)
-
-
-def _check(table: Table, desk: Desk, *, tally: Tally, report: Report, progress: Progress) -> None:
-    report.begin(table)
-    for checked in check_table(table, desk):
-        tally.add(table.name, checked)
-        report.add(checked)
-        progress.at(table)
 
 
 def _tables(options: argparse.Namespace, columns: dict[str, str]) -> tuple[list[Table], list[BarredError]]:
@@ -116,6 +112,7 @@ def _about(options: argparse.Namespace, context: Context, digest: str) -> dict[s
         "on": context.on,
         "known": context.known or "",
         "snapshot": digest,
+        "notice": NOTICE,
     }
     return {name: value for name, value in told.items() if value}
 
@@ -126,25 +123,17 @@ def _tell_columns(table: Table) -> None:
     print(f"{table.name}: {where}; {guessed or 'no column recognised, every cell is read'}", file=sys.stderr)
 
 
-def _tell(tally: Tally, options: argparse.Namespace, *, is_empty: bool) -> None:
-    counts = ", ".join(_counts(tally))
-    print(f"{tally.items} rows checked: {counts or 'none'}", file=sys.stderr)
-    if is_empty:
-        print("barred: nothing to check was found in the files", file=sys.stderr)
+def _tell(tally: Tally, options: argparse.Namespace) -> None:
+    counts = ", ".join(f"{count} {name}" for name, count in _counted(tally).items())
+    print(f"{tally.items} rows checked: {counts or 'nothing to check was found'}", file=sys.stderr)
     for name, bad in tally.unreadable[:_TOLD]:
         print(f"{name}: row {bad.row} not read: {bad.why}", file=sys.stderr)
     if len(tally.unreadable) > _TOLD:
-        print(f"… and {len(tally.unreadable) - _TOLD} more rows not read", file=sys.stderr)
+        print(f"and {len(tally.unreadable) - _TOLD} more rows not read", file=sys.stderr)
     for path in options.output:
         print(f"report: {path}", file=sys.stderr)
 
 
-def _counts(tally: Tally) -> Iterator[str]:
-    for name in OUTCOMES:
-        if tally.outcomes.get(name):
-            yield f"{tally.outcomes[name]} {name}"
-    if tally.unreadable:
-        yield f"{len(tally.unreadable)} not read"
-
-
-
+def _counted(tally: Tally) -> dict[str, str]:
+    found = {name: str(tally.outcomes[name]) for name in OUTCOMES if tally.outcomes.get(name)}
+    return {**found, "not read": str(len(tally.unreadable))} if tally.unreadable else found

@@ -6,11 +6,8 @@ from pathlib import Path
 
 from barred.cli.check import add_to as add_check_options
 from barred.cli.check import run_check
-from barred.cli.session import index_of, opened
+from barred.cli.session import opened
 from barred.cli.status import CLEAN, FINDING
-from barred.cli.options import said
-from barred.screening.answer import Desk
-from barred.screening.context import understand
 from barred.wiring import builtin_example
 
 __all__ = ["add_to"]
@@ -33,8 +30,7 @@ def _run(options: argparse.Namespace) -> int:
     full = checking.parse_args(words)
     snapshot = opened(full)
     print("An integrator's quote, checked for a US executive agency that wants to buy:\n", file=sys.stderr)
-    desk = Desk(understand(said(full), book=snapshot), book=snapshot, index=index_of(snapshot))
-    status = run_check(full, desk)
+    status = run_check(full, snapshot)
     print(f"\nThe full report, with every reason and source: {options.output.resolve()}", file=sys.stderr)
     # Finding barred goods is what the example is for.
     return CLEAN if status == FINDING else status

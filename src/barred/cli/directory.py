@@ -46,7 +46,7 @@ def _check(options: argparse.Namespace) -> int:
     stack = read_directories(options.folders or [builtin_directory()])
     findings = check(stack)
     if options.format == "json":
-        print(json.dumps([vars(one) for one in findings], ensure_ascii=False, indent=1))
+        print(json.dumps([one._asdict() for one in findings], ensure_ascii=False, indent=1))
     else:
         for one in findings:
             print(one)

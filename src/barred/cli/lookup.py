@@ -5,13 +5,14 @@ import sys
 from collections.abc import Sequence
 
 from barred.cli.options import FORMATS, add_context, add_directory, add_format, said
-from barred.cli.session import index_of, opened
+from barred.cli.session import opened
 from barred.cli.status import LADDER, status_of
 from barred.errors import UsageProblem
 from barred.model.question import Subject
 from barred.model.verdict import Verdict
 from barred.screening.answer import Desk
 from barred.screening.context import understand
+from barred.screening.snapshot_index import SnapshotIndex
 
 __all__ = ["add_to"]
 
@@ -31,7 +32,7 @@ def _run(options: argparse.Namespace) -> int:
     texts = _texts(options.text)
     snapshot = opened(options)
     context = understand(said(options), book=snapshot)
-    desk = Desk(context, book=snapshot, index=index_of(snapshot))
+    desk = Desk(context, book=snapshot, index=SnapshotIndex(snapshot))
     verdicts = [desk.answer(Subject(text)) for text in texts]
     _print(verdicts, options)
     return status_of((one.outcome for one in verdicts), options.fail_on)

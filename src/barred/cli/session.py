@@ -1,15 +1,14 @@
-"""What a command opens before it answers: the snapshot and the index on it."""
+"""What a command opens before it answers."""
 
 import argparse
 from datetime import date
 
 from barred.cli.options import settings, today
-from barred.screening.snapshot_index import SnapshotIndex
 from barred.directory.snapshot import Snapshot
 from barred.errors import SnapshotProblem
 from barred.wiring import open_snapshot
 
-__all__ = ["index_of", "opened"]
+__all__ = ["opened"]
 
 
 def opened(options: argparse.Namespace) -> Snapshot:
@@ -26,7 +25,3 @@ def opened(options: argparse.Namespace) -> Snapshot:
             raise SnapshotProblem(what, where=str(snapshot.path), remedy="update barred or the directory")
     return snapshot
 
-
-def index_of(snapshot: Snapshot) -> SnapshotIndex:
-    """Give the index by which texts are identified."""
-    return SnapshotIndex(snapshot)

@@ -57,7 +57,7 @@ def _described(kind: str, key: str, context: Context, snapshot: Snapshot) -> dic
         evidence = restriction.evidence
     else:
         evidence = snapshot.organisation(key).evidence if kind == "organisation" else ()
-    told["citations"] = [vars(one) for one in cite(evidence, book=snapshot)]
+    told["citations"] = [one._asdict() for one in cite(evidence, book=snapshot)]
     return told
 
 

@@ -4,10 +4,11 @@ import argparse
 import json
 
 from barred.cli.options import add_directory, add_format
-from barred.cli.session import index_of, opened
+from barred.cli.session import opened
 from barred.identify.identify import identify
 from barred.model.question import Subject
 from barred.publishing.tree import link_data, link_tree
+from barred.screening.snapshot_index import SnapshotIndex
 
 __all__ = ["add_to"]
 
@@ -22,7 +23,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     snapshot = opened(options)
-    index = index_of(snapshot)
+    index = SnapshotIndex(snapshot)
     found: dict[str, list[str]] = {}
     for text in options.text:
         if snapshot.has_organisation(text):

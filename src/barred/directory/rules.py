@@ -10,8 +10,8 @@ from barred.model.finding import Finding
 
 __all__ = ["RULES", "SHAPE", "Fault", "Rule", "find_all", "rule"]
 
-# The rule of types: rules about meaning look only at records that keep it.
-SHAPE = "DIR-007"
+# Types and dates: rules about meaning look only at records in which these are right.
+SHAPE = ("DIR-007", "DAT-001")
 
 
 class Fault(NamedTuple):
@@ -66,19 +66,19 @@ def find_all(stack: Stack) -> list[Finding]:
     """Run every registered check over every record.
 
     Returns:
-        The findings, by file, line and code. A record whose fields have wrong types is told so;
-        what it means is not looked into before that is mended.
+        The findings, by file, line and code. A record with wrong types or dates is told so; what
+        it means is not looked into before that is mended.
     """
     known = Known(stack)
     found = set()
     for key, file in stack.records.items():
-        faults = list(_findings(RULES[SHAPE], file, known))
+        faults = {one for code in SHAPE if code in RULES for one in _findings(RULES[code], file, known)}
         if faults:
             known.misshapen.add(key)
-            found |= set(faults)
+            found |= faults
     for key, file in stack.records.items():
         for one in RULES.values():
-            is_asked = file.kind in one.kinds and one.code != SHAPE
+            is_asked = file.kind in one.kinds and one.code not in SHAPE
             if is_asked and (one.code.startswith("DIR-") or key not in known.misshapen):
                 found |= set(_findings(one, file, known))
     return sorted(found)

@@ -8,7 +8,7 @@ from barred.directory.format import format_record
 from barred.directory.known import Known
 from barred.directory.read import RecordFile
 from barred.directory.records import tables, walk
-from barred.directory.rules import SHAPE, Fault, rule
+from barred.directory.rules import Fault, rule
 from barred.directory.schema import FOLDERS, KINDS, Field
 from barred.errors import UsageProblem
 from barred.model.day import first_day, last_day, parse_day
@@ -74,7 +74,7 @@ def _is_empty(value: object) -> bool:
     return value in (None, {}) or (isinstance(value, str) and not value.strip())
 
 
-@rule(SHAPE, "a field has the type of the schema", *_ALL)
+@rule("DIR-007", "a field has the type of the schema", *_ALL)
 def has_the_right_types(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Compare each value with the type of its field, and the values in it."""
     for place in walk(file.kind, file.data):
@@ -124,7 +124,7 @@ def is_canonical(file: RecordFile, _: Known) -> Iterator[Fault]:
 def has_real_dates(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Check each date field."""
     for place in walk(file.kind, file.data):
-        if place.field.type == "date" and not _is_day(place.value):
+        if place.field.type == "date" and isinstance(place.value, str) and not _is_day(place.value):
             yield Fault(place.path, f"{place.value!r} is not a date", "write 2019, 2019-08 or 2019-08-13")
 
 
@@ -141,6 +141,6 @@ def has_forward_periods(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Compare `since` with `until`, the first day outside, wherever both stand."""
     for table in tables(file.kind, file.data):
         since, until = table.data.get("since"), table.data.get("until")
-        if since and until and _is_day(since) and _is_day(until) and first_day(since) >= last_day(until):
+        if since and until and first_day(since) >= last_day(until):
             what = f"ends {until}, not after it begins {since}"
             yield Fault((*table.path, "until"), what, "correct one of them; until is the first day outside")

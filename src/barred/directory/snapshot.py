@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +21,8 @@ _MAPPED_BYTES = 1 << 30
 _HEADER_BYTES = 100
 # SQLite takes more at once, but old versions not much more.
 _KEYS_AT_ONCE = 500
+# What a changed byte can do to those who read it: SQLite, JSON, the record classes.
+_DAMAGE = (sqlite3.Error, ValueError, TypeError)
 
 Record = TypeVar("Record")
 
@@ -40,9 +41,11 @@ class Snapshot:
     def __init__(self, path: Path) -> None:
         self.path = path
         _check_size(path)
-        with self._trusted("not a snapshot"):
-            address = f"file:{_quoted(path)}?mode=ro&immutable=1"
+        address = f"file:{_quoted(path)}?mode=ro&immutable=1"
+        try:
             self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
+        except sqlite3.Error as trouble:
+            raise self._problem("not a snapshot", trouble) from trouble
         try:
             self.meta = self._meta()
         except SnapshotProblem:
@@ -200,17 +203,21 @@ class Snapshot:
             yield "the numbers of index rows have gaps"
 
     def _meta(self) -> dict[str, str]:
-        self._asked(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
-        with self._trusted("not a snapshot"):
+        try:
+            self._database.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
             meta: dict[str, str] = dict(self._database.execute("SELECT key, value FROM meta"))
+        except _DAMAGE as trouble:
+            raise self._problem("not a snapshot", trouble) from trouble
         if meta.get("format") != str(FORMAT) or "digest" not in meta:
             what = f"snapshot of format {meta.get('format', 'none')}, this version reads {FORMAT}"
             raise SnapshotProblem(what, where=str(self.path), remedy=_REBUILD)
         return meta
 
     def _asked(self, query: str, *values: str) -> list[Any]:
-        with self._trusted("damaged"):
+        try:
             return self._database.execute(query, values).fetchall()
+        except _DAMAGE as trouble:
+            raise self._problem("damaged", trouble) from trouble
 
     def _asked_by_keys(self, query: str, keys: Sequence[str], *before: str) -> Iterator[Any]:
         for begin in range(0, len(keys), _KEYS_AT_ONCE):
@@ -218,20 +225,19 @@ class Snapshot:
             yield from self._asked(query.format(",".join("?" * len(some))), *before, *some)
 
     def _loaded(self, bodies: Iterable[str]) -> list[Any]:
-        with self._trusted("damaged"):
+        try:
             return [json.loads(body) for body in bodies]
+        except _DAMAGE as trouble:
+            raise self._problem("damaged", trouble) from trouble
 
     def _built(self, kind: type[Record], body: Mapping[str, Any]) -> Record:
-        with self._trusted("damaged"):
-            return build(kind, body)
-
-    @contextmanager
-    def _trusted(self, what: str) -> Iterator[None]:
-        """Turn what a damaged file does to those who read it into one kind of trouble."""
         try:
-            yield
-        except (sqlite3.Error, ValueError, TypeError) as trouble:
-            raise SnapshotProblem(f"{what}: {trouble}", where=str(self.path), remedy=_REBUILD) from trouble
+            return build(kind, body)
+        except _DAMAGE as trouble:
+            raise self._problem("damaged", trouble) from trouble
+
+    def _problem(self, what: str, trouble: Exception) -> SnapshotProblem:
+        return SnapshotProblem(f"{what}: {trouble}", where=str(self.path), remedy=_REBUILD)
 
 
 def _quoted(path: Path) -> str:

@@ -36,7 +36,7 @@ def combine(
     made = [_candidate(one, mine, weights=weights, product=product) for one, mine in groups.items()]
     kept = [one for one in made if one is not None]
     joint = sum(one.is_joint for one in kept)
-    kept = [replace(one, is_joint=one.is_joint and joint > 1) for one in kept]
+    kept = [one._replace(is_joint=one.is_joint and joint > 1) for one in kept]
     return tuple(sorted(kept, key=lambda one: (-one.probability, one.organisation)))
 
 

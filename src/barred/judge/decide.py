@@ -1,7 +1,6 @@
 """Decide the outcome for a subject from the judgements of its candidates."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from barred.judge.judge import Held, judge
@@ -152,7 +151,7 @@ def _doubted(held: Held, candidate: Candidate) -> Held:
     if held.holds is Truth.NO:
         return held
     doubt = Reason("subject", Truth.OPEN.word, f"only if {candidate.organisation} is meant, which is no more than possible")
-    judgement = replace(held.judgement, applies=Truth.OPEN.word, why=(doubt, *held.judgement.why))
+    judgement = held.judgement._replace(applies=Truth.OPEN.word, why=(doubt, *held.judgement.why))
     return Held(judgement, Truth.OPEN, {"subject": (doubt.text,), **held.open_parts})
 
 

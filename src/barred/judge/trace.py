@@ -5,7 +5,7 @@ restriction must reach to follow it is the link's relation.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from barred.model.book import Book
 from barred.model.candidate import Step
@@ -25,8 +25,7 @@ _CONTROL, _MINORITY = 0.5, 0.25
 _DEEPEST = 6
 
 
-@dataclass(frozen=True)
-class Path:
+class Path(NamedTuple):
     """A way from the organisation recognised to one behind it.
 
     `relations` are the reaches that a restriction aimed at `end` needs in order to follow it.
@@ -38,8 +37,7 @@ class Path:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(NamedTuple):
     """Every organisation behind a candidate, with the ways to it, nearest first."""
 
     start: str

@@ -3,29 +3,52 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from barred.model.organisation import Identifier, Link, Membership, Name, Organisation
+from barred.model.restriction import Exemption, Restriction, Scope, Stage, Target
+from barred.model.source import Capture, Evidence, Part, Source
+
 __all__ = ["build"]
 
 Record = TypeVar("Record")
+
+# The records inside a record, by the field that holds them.
+_PARTS: dict[type, dict[str, type[Any]]] = {
+    Organisation: {
+        "names": Name,
+        "identifiers": Identifier,
+        "memberships": Membership,
+        "links": Link,
+        "evidence": Evidence,
+    },
+    Restriction: {
+        "stages": Stage,
+        "scopes": Scope,
+        "targets": Target,
+        "exemptions": Exemption,
+        "evidence": Evidence,
+    },
+    Source: {"capture": Capture, "parts": Part},
+}
 
 
 def build(kind: type[Record], data: Mapping[str, Any]) -> Record:
     """Build a record and the records inside it.
 
     Args:
-        kind: A dataclass; its `PARTS`, where it has them, name the fields that hold records.
+        kind: A record class.
         data: Field name to value; lists become tuples.
 
     Returns:
         The record. Fields that `data` leaves out take their defaults.
+
+    Raises:
+        TypeError: A field is unknown, or a required one is missing.
     """
-    parts: Mapping[str, type[Any]] = getattr(kind, "PARTS", {})
-    values: dict[str, Any] = {}
-    for name, value in data.items():
-        part = parts.get(name)
-        if isinstance(value, list):
-            values[name] = tuple(build(part, one) for one in value) if part else tuple(value)
-        elif part and isinstance(value, Mapping):
-            values[name] = build(part, value)
-        else:
-            values[name] = value
+    parts = _PARTS.get(kind)
+    values = {name: tuple(value) if type(value) is list else value for name, value in data.items()}
+    for name, part in (parts or {}).items():
+        if isinstance(values.get(name), tuple):
+            values[name] = tuple(build(part, one) for one in values[name])
+        elif isinstance(values.get(name), dict):
+            values[name] = build(part, values[name])
     return kind(**values)

@@ -1,12 +1,11 @@
 """Whom a subject may point to, and the signals that say so."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Candidate", "Signal", "Step"]
 
 
-@dataclass(frozen=True)
-class Signal:
+class Signal(NamedTuple):
     """One hint: `weight` is the base-10 logarithm of its likelihood ratio.
 
     `kind` groups hints that share a cause, so that the strongest of a kind counts once;
@@ -19,8 +18,7 @@ class Signal:
     source: str
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An organisation that a subject may point to.
 
     `organisation` is what was recognised, `brand` the brand it is sold as, `maker` the one who
@@ -38,8 +36,7 @@ class Candidate:
     is_joint: bool = False
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A link walked from the organisation recognised towards those behind it.
 
     `relation` is the reach that a restriction needs to follow it; `holds` tells whether the link

@@ -1,12 +1,11 @@
 """What a check found wrong in a data file: a value that is collected, never raised."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Finding"]
 
 
-@dataclass(frozen=True, order=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault: where, which rule, what it is and what mends it."""
 
     file: str

@@ -1,15 +1,13 @@
 """Makers, brands, owners, authorities, buyers, associations: whoever acts or is acted upon."""
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import NamedTuple
 
 from barred.model.source import Evidence
 
 __all__ = ["Identifier", "Link", "Membership", "Name", "Organisation"]
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """One way in which an organisation is written.
 
     `usage` says how far a mention can be trusted: *distinctive* names point to the organisation
@@ -28,8 +26,7 @@ class Name:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Identifier:
+class Identifier(NamedTuple):
     """A value in a public identifier scheme: `lei`, `uscc`, `isin`, `ticker`, `fcc-grantee` …"""
 
     scheme: str
@@ -37,8 +34,7 @@ class Identifier:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Membership:
+class Membership(NamedTuple):
     """That an organisation belongs to a class which restrictions aim at, and on what ground."""
 
     target_class: str
@@ -48,8 +44,7 @@ class Membership:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A dated edge from the organisation whose file holds it to another.
 
     `extent` is *all* when the link holds for everything the organisation sells, *some* when only
@@ -70,17 +65,8 @@ class Link:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Organisation:
+class Organisation(NamedTuple):
     """Someone, with the names, identifiers, classes and links that sources give."""
-
-    PARTS: ClassVar[dict[str, type[Any]]] = {
-        "names": Name,
-        "identifiers": Identifier,
-        "memberships": Membership,
-        "links": Link,
-        "evidence": Evidence,
-    }
 
     id: str
     title: str

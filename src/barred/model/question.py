@@ -1,12 +1,11 @@
 """What is asked: the thing in hand, and who wants to do what with it, where and when."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 __all__ = ["Asker", "Context", "Subject"]
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """The thing in hand as it was given.
 
     Args:
@@ -22,11 +21,10 @@ class Subject:
     kind: str = "text"
     file: str = ""
     row: int | None = None
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, str] = {}
 
 
-@dataclass(frozen=True)
-class Asker:
+class Asker(NamedTuple):
     """Who asks: the class stated, or an organisation and the classes it belongs to."""
 
     said: str
@@ -35,8 +33,7 @@ class Asker:
     jurisdiction: str | None = None
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What the user said about the case; a part left out is unknown, not absent.
 
     Args:

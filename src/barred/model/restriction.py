@@ -1,15 +1,13 @@
 """Measures and their absence: laws, lists, orders, clauses, policies, pledges and refusals."""
 
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import NamedTuple
 
 from barred.model.source import Evidence
 
 __all__ = ["Exemption", "Restriction", "Scope", "Stage", "Target"]
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """A step in the life of a restriction; `date` is as precise as the source and no more."""
 
     stage: str
@@ -19,8 +17,7 @@ class Stage:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """Whom, what and where a restriction reaches; a part left out is not limited.
 
     A restriction binds where any of its scopes does. `unclear` names, part by part, the terms
@@ -34,13 +31,12 @@ class Scope:
     sites: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     circumstances: tuple[str, ...] = ()
-    unclear: dict[str, list[str]] = field(default_factory=dict)
+    unclear: dict[str, list[str]] = {}
     note: str = ""
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """Whom a restriction is aimed at: one organisation, or a class that a predicate describes.
 
     `reach` widens the named organisation along its links: *subsidiaries*, *affiliates*,
@@ -57,8 +53,7 @@ class Target:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Exemption:
+class Exemption(NamedTuple):
     """What a restriction spares; each part narrows it as in a scope, none means everything.
 
     An exemption that depends on `circumstances` counts only when they are stated: it is for the
@@ -81,17 +76,8 @@ class Exemption:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Restriction:
+class Restriction(NamedTuple):
     """Who bars, or declines to bar, whose things from what, where, since when, on what ground."""
-
-    PARTS: ClassVar[dict[str, type[Any]]] = {
-        "stages": Stage,
-        "scopes": Scope,
-        "targets": Target,
-        "exemptions": Exemption,
-        "evidence": Evidence,
-    }
 
     id: str
     title: str

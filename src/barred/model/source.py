@@ -1,7 +1,6 @@
 """Documents that claims rest on, and the passages in them."""
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import NamedTuple
 
 __all__ = ["PROOF_LEVELS", "Capture", "Evidence", "Part", "Source"]
 
@@ -9,8 +8,7 @@ __all__ = ["PROOF_LEVELS", "Capture", "Evidence", "Part", "Source"]
 PROOF_LEVELS = ("unverified", "indicated", "reported", "corroborated", "primary")
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One passage that a record cites.
 
     `start` and `end` count Unicode code points of the captured text from 0, end excluded (W3C
@@ -27,8 +25,7 @@ class Evidence:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Capture:
+class Capture(NamedTuple):
     """The bytes of a source that a vault can hold: their SHA-256, number and media type."""
 
     digest: str
@@ -36,8 +33,7 @@ class Capture:
     media_type: str
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One of several documents that a captured file holds, by position in its text."""
 
     title: str
@@ -49,11 +45,8 @@ class Part:
     date_basis: str = ""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A document: who published what, when and where, and how far it proves what it says."""
-
-    PARTS: ClassVar[dict[str, type[Any]]] = {"capture": Capture, "parts": Part}
 
     id: str
     title: str

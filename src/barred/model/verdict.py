@@ -1,6 +1,6 @@
 """The answer: an outcome and every step on the way to it. Evidence for a person, not advice."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from barred.model.candidate import Candidate, Step
 from barred.model.question import Context, Subject
@@ -26,8 +26,7 @@ NOTICE = (
 )
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """A passage that a step rests on; without `start` and `end` nobody captured the source."""
 
     source: str
@@ -40,8 +39,7 @@ class Citation:
     digest: str
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why one part of a restriction holds, does not, or stays open."""
 
     part: str
@@ -49,8 +47,7 @@ class Reason:
     text: str
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """What the user would have to say to settle an open part, and the terms to choose from."""
 
     part: str
@@ -59,8 +56,7 @@ class Question:
     restrictions: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """One restriction held against the case."""
 
     id: str
@@ -72,8 +68,7 @@ class Judgement:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The outcome for one subject in one context, from one snapshot."""
 
     subject: Subject

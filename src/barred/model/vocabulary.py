@@ -1,7 +1,7 @@
 """Closed lists of terms, each a small tree, and how two terms of one list relate."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from barred.errors import UsageProblem
 from barred.model.truth import Truth, some
@@ -9,8 +9,7 @@ from barred.model.truth import Truth, some
 __all__ = ["Term", "Vocabulary"]
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A word of a closed list, with the line between it and its neighbour.
 
     `traits` hold what the judge or the pages need beyond the words, such as whether an action
@@ -23,7 +22,7 @@ class Term:
     boundary: str = ""
     broader: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    traits: dict[str, object] = field(default_factory=dict)
+    traits: dict[str, object] = {}
 
 
 class Vocabulary:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from barred.model.verdict import Judgement, Verdict
+from barred.publishing.report_cell import safe_cell
 
-__all__ = ["COLUMNS", "print_rows", "row_of", "safe_cell"]
+__all__ = ["COLUMNS", "print_rows", "row_of"]
 
 COLUMNS = (
     "outcome",
@@ -20,8 +21,6 @@ COLUMNS = (
     "questions",
     "sources",
 )
-# A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width forms count too
 
 
 def row_of(verdict: Verdict) -> dict[str, str]:
@@ -46,17 +45,6 @@ def row_of(verdict: Verdict) -> dict[str, str]:
 def _why(judgement: Judgement) -> str:
     deciding = next((one for one in judgement.why if one.value == judgement.applies), judgement.why[0])
     return f"{judgement.title}: {deciding.text}"
-
-
-def safe_cell(text: str) -> str:
-    """Give a cell that no spreadsheet takes for a formula; a plain number stays as it is."""
-    if not text.startswith(_FORMULA):
-        return text
-    try:
-        float(text)
-    except ValueError:
-        return f"'{text}"
-    return text
 
 
 def print_rows(verdicts: Iterable[Verdict], out: TextIO) -> None:

@@ -9,6 +9,7 @@ __all__ = ["is_like_a_model", "is_number", "shown"]
 _EXACT_DIGITS = 1e15  # beyond it a double no longer holds every whole number
 _NUMBER = re.compile(r"[(+-]?\s*[^\w\s]?\s*\d[\d\s.,'’]*(?:\s?(?:%|[A-Z]{3}|[$€£¥]|zł|kr))?\)?")
 _MODEL = re.compile(r"(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9\-_/.+()]{4,39}")
+_PUNCTUATION = ",;:.!?()[]'\""
 # A measure (4MP, 3.6mm, 10/100M), a MAC or another run of hexadecimal pairs, a UUID.
 _NOT_MODEL = re.compile(
     r"[\d.,/x]+[A-Za-z]{1,4}|(?:[0-9A-Fa-f]{2}[:-]){3,}[0-9A-Fa-f]{2}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4,12}){4}"
@@ -76,4 +77,5 @@ def is_like_a_model(text: str) -> bool:
         >>> is_like_a_model("dome DS-2CD2143G2-I"), is_like_a_model("4MP 2.8mm"), is_like_a_model("Building A")
         (True, False, False)
     """
-    return any(_MODEL.fullmatch(word) and not _NOT_MODEL.fullmatch(word) for word in text.split())
+    words = (word.strip(_PUNCTUATION) for word in text.split())
+    return any(_MODEL.fullmatch(word) and not _NOT_MODEL.fullmatch(word) for word in words)

@@ -4,6 +4,7 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 
@@ -17,6 +18,8 @@ __all__ = ["Delimited", "read"]
 _SNIFFED = 200
 # A cell of more lines than this is taken for a quotation mark that nobody closed.
 _LONGEST_CELL = 200
+# Characters after which a line is cut; far above what a row of the longest cells allowed would take.
+_LONGEST_LINE = 1 << 22
 _SEPARATOR_LINE = "sep="
 
 
@@ -29,7 +32,7 @@ def read(path: Path, options: Options) -> list["Delimited"]:
     """
     encoding = decide_encoding(path, stated=options.encoding)
     with path.open(encoding=encoding, newline="") as file:
-        lines = [line.lstrip("\ufeff") for line in islice(file, _SNIFFED)]
+        lines = [line.lstrip("\ufeff") for line in islice(_lines(file), _SNIFFED)]
     if lines and lines[0].lower().startswith(_SEPARATOR_LINE) and lines[0].rstrip("\r\n")[len(_SEPARATOR_LINE) :]:
         delimiter = lines[0][len(_SEPARATOR_LINE)]
     else:
@@ -61,7 +64,12 @@ class Delimited:
         """Give the records from the first, numbered from 1."""
         with self._path.open("rb") as binary, io.TextIOWrapper(binary, self._encoding, newline="") as text:
             self._file = binary
-            yield from _Records(text, self.delimiter)
+            yield from _Records(_lines(text), self.delimiter)
+
+
+def _lines(text: io.TextIOBase) -> Iterator[str]:
+    """Give the lines with their ends; a file without any would otherwise be read as a whole."""
+    return iter(partial(text.readline, _LONGEST_LINE), "")
 
 
 class _UnclosedQuote(Exception):

@@ -4,6 +4,7 @@ The standard library's sniffer weighs letters too and takes `e` for a delimiter 
 """
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ ONE_COLUMN = "\x1f"  # a sign that no table contains: every line is one cell
 _CANDIDATES = ("\t", ";", ",", "|")
 _COVERED = 0.5
 _EVEN = 0.6
+_LONGEST = 100_000  # a longer line holds a cell that the parser would refuse
+_DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 
 
 def find_delimiter(lines: Sequence[str], *, preferred: str | None = None) -> str:
@@ -29,9 +32,13 @@ def find_delimiter(lines: Sequence[str], *, preferred: str | None = None) -> str
         >>> find_delimiter(["Marke;Preis", "Example;1,50", "Other;2,50"]) == ";"
         True
     """
+    lines = [line for line in lines if len(line) < _LONGEST]
     scores = {sign: _score(lines, sign) for sign in _CANDIDATES}
     if preferred and scores.get(preferred, 0.0) > 0:
         return preferred
+    if sum(score > 0 for score in scores.values()) > 1:
+        # Beside another delimiter, a comma between digits is a decimal mark.
+        scores[","] = _score([_DECIMAL.sub("", line) for line in lines], ",")
     best = max(_CANDIDATES, key=lambda sign: scores[sign])
     return best if scores[best] > 0 else ONE_COLUMN
 

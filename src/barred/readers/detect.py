@@ -12,6 +12,7 @@ from barred.readers.zip_guard import zipped_kind
 __all__ = ["detect"]
 
 _HEAD = 1 << 12
+_FIRST_LINE = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
     (b"%PDF", "a PDF"),
@@ -104,6 +105,9 @@ def _kind_of_text(path: Path, head: bytes) -> str:
     wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not wide and sum(map(_CONTROL.__contains__, head)) > _CONTROL_SHARE * len(head):
         return _refuse(path, "a binary file of unknown kind")
+    if path.suffix.lower() == ".json" or head.lstrip(codecs.BOM_UTF8).startswith(b"{"):
+        with path.open("rb") as file:
+            head = file.read(_FIRST_LINE)  # the first object may be long
     text = head.decode("utf-16" if wide else "utf-8-sig", "replace").lstrip("\ufeff \t\r\n")
     if path.suffix.lower() in {".jsonl", ".ndjson"}:
         return "json-lines"

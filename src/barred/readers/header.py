@@ -13,7 +13,7 @@ __all__ = ["find_header"]
 _DEEPEST = 50
 _WHOLE, _PART = 1.0, 0.5
 _SURE = 1.5  # two whole header words, or one and part of another
-_KNOWN_SHARE = 0.4
+_KNOWN_SHARE = 0.3
 _FIGURES_SHARE = 0.34
 _NEARLY_WIDEST = 0.6
 

@@ -10,7 +10,8 @@ __all__ = ["WORDS", "HeaderWord", "is_listed", "recognise"]
 
 # Two meanings are rungs, settled in `columns` once the whole table is seen: a *maker* is the brand
 # unless a brand column stands beside it, a *part* or *type* is the model unless a model column does.
-# The more telling meanings stand first.
+# The more telling meanings stand first; `other` heads columns that say nothing about who made what,
+# but show that a row is a header.
 WORDS: dict[str, dict[str, str]] = {
     "model": {
         "en": "model|model no|model number|model name|model nr|mpn|manufacturer part number|mfr part no"
@@ -192,8 +193,9 @@ def recognise(cell: str) -> HeaderWord | None:
 
     Returns:
         The meaning, or None when no listed word is in the cell. A bilingual cell (`Brand / Marke`)
-        counts as whole when one of its parts is listed, and the most telling part decides. In a longer phrase the head of the phrase
-        decides, which stands last in Germanic languages and Chinese and first in Romance ones.
+        counts as whole when one of its parts is listed, and the most telling part decides. In a
+        longer phrase its head decides, which stands last in Germanic languages and Chinese and
+        first in Romance ones.
 
     Example:
         >>> recognise("Hersteller").meaning, recognise("Hersteller-Teilenummer").meaning, recognise("Lobby")

@@ -1,5 +1,6 @@
 """Make rows of JSON values: an object is a row, its keys are the columns."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from barred.errors import FileProblem
@@ -10,6 +11,7 @@ __all__ = ["TEXT_COLUMN", "JsonRow", "flatten", "header_of", "rows_of"]
 
 TEXT_COLUMN = "text"
 _MOST_COLUMNS = 2_000
+_HALF = re.compile("[\ud800-\udfff]")  # JSON may escape half of a pair; no file could hold it again
 
 JsonRow = tuple[int, dict[str, str]] | BadRow
 
@@ -27,7 +29,7 @@ def flatten(value: object) -> dict[str, str] | str:
         ({'text': 'Example DS-1'}, 'a number stands where an object or a text was expected')
     """
     if isinstance(value, str):
-        return {TEXT_COLUMN: value}
+        value = {TEXT_COLUMN: value}
     if not isinstance(value, dict):
         return f"{_named(value)} stands where an object or a text was expected"
     cells: dict[str, str] = {}
@@ -36,6 +38,8 @@ def flatten(value: object) -> dict[str, str] | str:
             cells.update({f"{key}.{name}": shown(one) for name, one in inner.items()})
         else:
             cells[key] = shown(inner)
+    if any(_HALF.search(one) for pair in cells.items() for one in pair):
+        return "half a character (a lone surrogate) is in it"
     return cells
 
 

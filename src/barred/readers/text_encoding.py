@@ -22,7 +22,7 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _NUL_SHARE = 0.2
-_NOT_FOR_FILES = frozenset({"", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
+_NOT_FOR_FILES = frozenset({"", "punycode", "unicode_escape", "raw_unicode_escape"})
 _REMEDY = (
     "say how the file is encoded, for example --encoding cp1252 (western Europe), cp1250 (central Europe) "
     "or gb18030 (China), or save it as UTF-8"
@@ -59,8 +59,8 @@ def decide_encoding(path: Path, *, stated: str | None = None) -> str:
 def _stated(stated: str, marked: str | None) -> str:
     try:
         name = codecs.lookup(stated).name
-        b"".decode(name)  # codecs such as hex are known, but give no text
-    except LookupError:
+        b" ".decode(name, "ignore")  # codecs such as hex are known, but give no text
+    except (LookupError, UnicodeError):
         name = ""
     if name in _NOT_FOR_FILES:
         raise UsageProblem(

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def _span(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
                 return _span_of_xlsx(iter(lambda: file.read(_BLOCK), b""))
             if member.filename == "content.xml":
                 return _span_of_ods(iter(lambda: file.read(_BLOCK), b""))
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
         raise FileProblem(
             f"{member.filename} inside it cannot be unpacked ({error})",
             where=str(archive.filename),

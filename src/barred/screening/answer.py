@@ -1,7 +1,6 @@
 """Answer for one subject: identify, trace, judge, cite. Every door walks this way."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from barred.identify.identify import identify
 from barred.identify.index import Index
@@ -40,7 +39,7 @@ class Desk:
         decided = []
         for candidate in candidates:
             decision = self._decide(candidate)
-            decided.append((replace(candidate, maker=self._maker(candidate, decision)), decision))
+            decided.append((candidate._replace(maker=self._maker(candidate, decision)), decision))
         return decide(subject, self.context, decided, book=self.book)
 
     def _decide(self, candidate: Candidate) -> Decision:

@@ -1,9 +1,10 @@
 """Check the rows of a table: every row gets a verdict, each distinct question is decided once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from barred.identify.batch import identify_subjects
+from barred.identify.index import WholeIndex
 from barred.model.question import Subject
 from barred.model.verdict import Verdict
 from barred.readers.subjects import subjects
@@ -57,12 +58,13 @@ class Tally:
         self.blank += checked.batch.blank
 
 
-def check_table(table: Table, desk: Desk) -> Iterator[Checked]:
+def check_table(table: Table, desk: Desk, index: WholeIndex) -> Iterator[Checked]:
     """Check a table batch by batch.
 
     Args:
         table: An opened table.
         desk: Answers in the context of the user.
+        index: Names, model numbers and words, all of them.
 
     Returns:
         The batches in file order with their verdicts; order and size of batches change no verdict.
@@ -71,9 +73,9 @@ def check_table(table: Table, desk: Desk) -> Iterator[Checked]:
     for batch in table.batches():
         asked = subjects(batch, file=table.name)
         new = {key: one for one in asked if (key := _key(one)) not in made}
-        for (key, one), candidates in zip(new.items(), identify_subjects(list(new.values()), desk.index), strict=True):
+        for (key, one), candidates in zip(new.items(), identify_subjects(list(new.values()), index), strict=True):
             made[key] = desk.conclude(one, candidates)
-        yield Checked(batch, tuple(replace(made[_key(one)], subject=one) for one in asked))
+        yield Checked(batch, tuple(made[_key(one)]._replace(subject=one) for one in asked))
         if len(made) > _REMEMBERED:
             made.clear()
 

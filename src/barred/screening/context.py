@@ -1,8 +1,7 @@
 """Turn what a user said about a case into a context of known terms."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from barred.errors import UsageProblem
 from barred.model.book import Book
@@ -29,8 +28,7 @@ class Directory(Book, Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """The words of a user about a case, one field an option; empty means not said."""
 
     on: str

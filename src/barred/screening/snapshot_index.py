@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from barred.identify.index import Grammar, NameRow, Relabelled, Weight, WordRow
+from barred.identify.index import TABLES, Grammar, NameRow, Relabelled, Weight, WordRow
+from barred.identify.memory_index import MemoryIndex
 
-__all__ = ["Shelves", "SnapshotIndex"]
+__all__ = ["Shelves", "SnapshotIndex", "whole_index"]
 
 Row = TypeVar("Row")
 
@@ -71,3 +72,8 @@ class SnapshotIndex:
 
     def _under(self, table: str, keys: Sequence[str], make: Callable[[Iterable[Any]], Row]) -> list[Row]:
         return [make(row) for row in self._snapshot.lookup(table, sorted(set(keys)))]
+
+
+def whole_index(snapshot: Shelves) -> MemoryIndex:
+    """Read every index row of a snapshot into memory, for batches."""
+    return MemoryIndex({table: [row for _, row in snapshot.lookup_all(table)] for table in TABLES})

@@ -43,8 +43,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().translate(_ASCII).split())
     wide = _lowered(text.translate(_TRADE_SIGNS))
-    bare = normalize("NFC", _ACCENTS.sub("", wide).translate(_PLAIN_LETTERS))
-    return " ".join("".join(map(_kept, bare)).split())
+    bare = _ACCENTS.sub("", wide).translate(_PLAIN_LETTERS)
+    return " ".join(normalize("NFC", "".join(map(_kept, bare))).split())
 
 
 def compact(text: str) -> str:
