@@ -42,7 +42,9 @@ def _timed(arguments: tuple[str, ...], environment: dict[str, str]) -> float:
 def _opening(cache: Path, environment: dict[str, str], runs: int) -> float:
     snapshot = next(cache.glob("*.snapshot"))
     words = (sys.executable, "-c", _OPEN, str(snapshot))
-    return min(float(subprocess.run(words, env=environment, capture_output=True, check=True).stdout) for _ in range(runs))
+    return min(
+        float(subprocess.run(words, env=environment, capture_output=True, check=True).stdout) for _ in range(runs)
+    )
 
 
 def main() -> int:
@@ -52,7 +54,9 @@ def main() -> int:
     options = parser.parse_args()
     floors = tomllib.loads((_HERE / "floors.toml").read_text("utf-8"))["cold_start"]
     with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "BARRED_CACHE": cache}
+        # An installed program has its bytecode beside it; without it every start would compile the sources.
+        environment = {**os.environ, "BARRED_CACHE": cache, "PYTHONPYCACHEPREFIX": cache}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         times: dict[str, list[float]] = {name: [] for name in _COMMANDS}
         for arguments in _COMMANDS.values():
             _timed(arguments, environment)  # builds the snapshot and warms the disk

@@ -21,7 +21,7 @@ _PROOF = Evidence("seen", "gazette", "p. 1")
 @cache
 def _vocabulary(name: str) -> Vocabulary:
     data = tomllib.loads((_VOCABULARIES / f"{name}.toml").read_text("utf-8"))
-    return Vocabulary(name, (build(Term, one) for one in data["terms"]))
+    return Vocabulary(name, {one["id"]: build(Term, one) for one in data["terms"]})
 
 
 class Shelf:
@@ -57,7 +57,9 @@ class Shelf:
     def restrictions_aimed_at(self, organisations: Iterable[str]) -> Sequence[Restriction]:
         """Give every restriction, aimed or not: the judge must sort them out."""
         del organisations
-        return [one for _, one in sorted(self._records.items(), key=lambda item: item[0][1]) if isinstance(one, Restriction)]
+        return [
+            one for _, one in sorted(self._records.items(), key=lambda item: item[0][1]) if isinstance(one, Restriction)
+        ]
 
     def rows(self, table: str) -> Sequence[dict[str, str]]:
         """Give no rows."""
@@ -65,10 +67,14 @@ class Shelf:
         return []
 
 
-def maker(key: str, *links: Link, country: str = "cn", makes: tuple[str, ...] = ("ict/video-surveillance",)) -> Organisation:
+def maker(
+    key: str, *links: Link, country: str = "cn", makes: tuple[str, ...] = ("ict/video-surveillance",)
+) -> Organisation:
     """Make a maker of cameras with some links."""
     name = Name(key.title(), "brand")
-    return Organisation(key, key.title(), ("maker",), country=country, makes=makes, names=(name,), links=links, evidence=(_PROOF,))
+    return Organisation(
+        key, key.title(), ("maker",), country=country, makes=makes, names=(name,), links=links, evidence=(_PROOF,)
+    )
 
 
 def relabel(to: str, *, since: str | None = None, until: str | None = None, extent: str = "all") -> Link:

@@ -51,7 +51,11 @@ def _builtin(name: str) -> Path:
 
 
 def read_settings(
-    environment: Mapping[str, str], *, directories: Iterable[Path] = (), snapshot: Path | None = None, may_build: bool = True
+    environment: Mapping[str, str],
+    *,
+    directories: Iterable[Path] = (),
+    snapshot: Path | None = None,
+    may_build: bool = True,
 ) -> Settings:
     """Read the settings; what the command line says goes before the environment.
 
@@ -60,8 +64,12 @@ def read_settings(
     """
     unknown = sorted(name for name in environment if name.startswith("BARRED_") and name not in _KNOWN)
     if unknown:
-        raise UsageProblem(f"unknown setting {unknown[0]}", where="environment", remedy=f"known are {', '.join(_KNOWN)}")
-    named = tuple(directories) or tuple(map(Path, filter(None, environment.get("BARRED_DIRECTORY", "").split(os.pathsep))))
+        raise UsageProblem(
+            f"unknown setting {unknown[0]}", where="environment", remedy=f"known are {', '.join(_KNOWN)}"
+        )
+    named = tuple(directories) or tuple(
+        map(Path, filter(None, environment.get("BARRED_DIRECTORY", "").split(os.pathsep)))
+    )
     given = snapshot or (Path(environment["BARRED_SNAPSHOT"]) if environment.get("BARRED_SNAPSHOT") else None)
     return Settings(_cache(environment), named or (builtin_directory(),), given, may_build)
 

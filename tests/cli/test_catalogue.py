@@ -61,7 +61,9 @@ def test_bad_filters_and_kinds_are_usage_errors(capsys: pytest.CaptureFixture[st
     assert "COLUMN=VALUE" in word[2]
 
 
-def test_show_gives_the_record_its_standing_and_its_citations(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+def test_show_gives_the_record_its_standing_and_its_citations(
+    capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+) -> None:
     """On the day asked about, by the knowledge of a day."""
     words = ("show", "us-fcc-2022-interim-freeze", "--on", "2022-11-15", "--format", "json")
 

@@ -75,7 +75,9 @@ def test_csv_escapes_what_a_spreadsheet_would_run(capsys: pytest.CaptureFixture[
     assert rows[0]["outcome"] == "unidentified"
 
 
-def test_the_sheet_tells_outcome_way_sources_and_notice(capsys: pytest.CaptureFixture[str], here: tuple[str, str]) -> None:
+def test_the_sheet_tells_outcome_way_sources_and_notice(
+    capsys: pytest.CaptureFixture[str], here: tuple[str, str]
+) -> None:
     """What a person reads first is the outcome, then why, with sources, and that it is no advice."""
     printed = run(capsys, "lookup", "Hikvision", *AGENCY, *here)[1]
 
@@ -125,7 +127,9 @@ def test_an_unknown_setting_is_an_error(capsys: pytest.CaptureFixture[str], monk
     assert "BARRED_CASHE" in err
 
 
-def test_a_missing_or_broken_snapshot_is_status_4(capsys: pytest.CaptureFixture[str], snapshot: Snapshot, tmp_path: Path) -> None:
+def test_a_missing_or_broken_snapshot_is_status_4(
+    capsys: pytest.CaptureFixture[str], snapshot: Snapshot, tmp_path: Path
+) -> None:
     """Missing, cut short, and never built while building is forbidden."""
     cut = tmp_path / "cut.snapshot"
     cut.write_bytes(snapshot.path.read_bytes()[:5000])

@@ -22,6 +22,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def index() -> MemoryIndex:
+    """Give an index of the built-in directory."""
     files = sorted((DIRECTORY / "organisations").glob("*/*.toml"))
     return build_index((build(Organisation, tomllib.loads(file.read_text("utf-8"))) for file in files), table)
 

@@ -42,20 +42,14 @@ def test_how_sure_a_name_is(text: str, band: str) -> None:
         "Quant Systems",
         "a pivot in the plan",
         "Pivot Bank Ltd",
-        "vls",
+        "pivot point of the axle",
         "上海示例衡器厂",
         "",
     ],
 )
 def test_words_that_every_firm_uses_point_to_nobody(text: str) -> None:
     """Generic words, ordinary words in running text and mere likeness are no candidates."""
-    found_bands = bands(text)
-
-    assert (
-        found_bands in ({}, {"vls": "possible"}, {"veloptic": "probable"})
-        if text in {"vls", "Veloptical"}
-        else not found_bands
-    )
+    assert bands(text) == {}
 
 
 def test_the_longer_recorded_name_wins() -> None:

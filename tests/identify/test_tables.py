@@ -16,7 +16,7 @@ STRENGTHS = {"decisive", "strong", "medium", "weak", "partial", "none"}
 
 
 @pytest.mark.parametrize("row", GRAMMARS, ids=[row["pattern"] for row in GRAMMARS])
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_numbers_begin_as_their_row_says(row: dict[str, str], data: st.DataObject) -> None:
     """A lead that is missing would hide the number from the look-up."""

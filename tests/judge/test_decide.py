@@ -15,14 +15,16 @@ NAMED = Target("acme")
 WIDE = Target("acme", reach=("subsidiaries", "affiliates", "relabelled"))
 
 
-def candidate(key: str = "acme", *, band: str = "confirmed", product: str | None = None, made_by: str | None = None) -> Candidate:
+def candidate(
+    key: str = "acme", *, band: str = "confirmed", product: str | None = None, made_by: str | None = None
+) -> Candidate:
     return Candidate(key, None, made_by, 0.99, band, (), product)
 
 
 def verdict(shelf: Shelf, context: Context, *candidates: Candidate) -> Verdict:
     some = candidates or (candidate(),)
     decided = [(one, decide_candidate(one, context, book=shelf)) for one in some]
-    return decide(Subject("thing"), context, decided, book=shelf)
+    return decide(Subject("thing"), decided, context=context, book=shelf)
 
 
 @pytest.mark.parametrize(("on", "outcome"), [("2019-08-12", "noted"), ("2019-08-13", "barred"), ("2019-08", "depends")])
@@ -36,7 +38,9 @@ def test_the_day_of_entry_into_force_decides(on: str, outcome: str) -> None:
 @pytest.mark.parametrize(("reach", "outcome"), [((), "noted"), (("relabelled",), "barred")])
 def test_a_relabel_is_barred_only_where_the_law_reaches_relabelled_goods(reach: tuple[str, ...], outcome: str) -> None:
     """A list that names a legal entity does not follow its goods under another brand."""
-    shelf = Shelf(maker("acme"), maker("brand", relabel("acme"), country="us"), law("l", target=Target("acme", reach=reach)))
+    shelf = Shelf(
+        maker("acme"), maker("brand", relabel("acme"), country="us"), law("l", target=Target("acme", reach=reach))
+    )
 
     assert verdict(shelf, asked(), candidate("brand")).outcome == outcome
 
@@ -72,7 +76,9 @@ def test_a_link_ends_for_new_units_only(on: str, conduct: str | None, outcome: s
     assert found.outcome == outcome
 
 
-@pytest.mark.parametrize("action", ["propose", "warn", "review", "decline-to-act", "litigation", "court-ruling", "sanction-listing"])
+@pytest.mark.parametrize(
+    "action", ["propose", "warn", "review", "decline-to-act", "litigation", "court-ruling", "sanction-listing"]
+)
 def test_what_does_not_bind_is_noted(action: str) -> None:
     """Proposals, warnings, refusals, lawsuits and bare listings are never bans."""
     shelf = Shelf(maker("acme"), law("l", target=NAMED, action=action))

@@ -1,6 +1,5 @@
 """What must hold for every directory and every case, on generated ones."""
 
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,11 +29,21 @@ scopes = st.builds(
     purposes=some(_PURPOSES), circumstances=some(_CIRCUMSTANCES),
     unclear=st.dictionaries(st.just("places"), some(_PLACES).map(list), max_size=1),
 )  # fmt: skip
-targets = st.builds(lambda **parts: Target(**parts), organisation=st.sampled_from(("acme", "brand")), reach=some(("relabelled", "subsidiaries")))
-exemptions = st.builds(
-    lambda **parts: Exemption(**parts), type=st.just("technical"), title=st.just("spared"), places=some(_PLACES), conduct=some(_CONDUCTS)
+targets = st.builds(
+    lambda **parts: Target(**parts),
+    organisation=st.sampled_from(("acme", "brand")),
+    reach=some(("relabelled", "subsidiaries")),
 )
-stages = st.lists(st.tuples(st.sampled_from(("proposed", "in-force", "reversed")), st.sampled_from(_DATES)), min_size=1, max_size=3)
+exemptions = st.builds(
+    lambda **parts: Exemption(**parts),
+    type=st.just("technical"),
+    title=st.just("spared"),
+    places=some(_PLACES),
+    conduct=some(_CONDUCTS),
+)
+stages = st.lists(
+    st.tuples(st.sampled_from(("proposed", "in-force", "reversed")), st.sampled_from(_DATES)), min_size=1, max_size=3
+)
 
 
 @st.composite
@@ -67,7 +76,7 @@ def judged(restrictions: list[Restriction], context: Context, keys: list[str]) -
     shelf = Shelf(maker("acme"), maker("brand", relabel("acme", until="2019-12"), country="us"), *restrictions)
     some_candidates = [Candidate(key, None, None, 0.99, "confirmed", ()) for key in keys]
     decided = [(one, decide_candidate(one, context, book=shelf)) for one in some_candidates]
-    return decide(Subject("thing"), context, decided, book=shelf)
+    return decide(Subject("thing"), decided, context=context, book=shelf)
 
 
 @settings(max_examples=150, deadline=None)

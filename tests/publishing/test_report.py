@@ -274,6 +274,14 @@ def test_the_input_is_never_overwritten(tmp_path: Path) -> None:
     assert source.read_text() == "Brand\nAcme\n"
 
 
+def test_two_tables_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Nobody could tell whose row is whose."""
+    head = ReportHead([TableHead("a.csv", ["A"]), TableHead("a.csv", ["B"])], [])
+
+    with pytest.raises(UsageProblem, match=r"two tables are called 'a\.csv'"), open_report(tmp_path / "r.csv", head):
+        pass
+
+
 def test_places_that_cannot_be_written_are_told(tmp_path: Path) -> None:
     """A missing folder, a folder in place of a file, a form that is not known."""
     (tmp_path / "folder.csv").mkdir()

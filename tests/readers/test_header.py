@@ -45,6 +45,7 @@ def test_one_known_word_is_enough_in_the_first_row() -> None:
         ["1", "2", "3"],
         ["Supplier:", "Acme"],
         ["hall", "roof"],
+        ["Site", "not stated"],
     ],
 )
 def test_an_item_is_no_header(row: list[str]) -> None:

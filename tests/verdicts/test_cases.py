@@ -16,7 +16,15 @@ from barred.screening.context import Said, understand
 from barred.screening.snapshot_index import SnapshotIndex
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
-_OPTIONS = {"as": "--as", "to": "--to", "in": "--in", "site": "--site", "for": "--for", "on": "--on", "known": "--known"}
+_OPTIONS = {
+    "as": "--as",
+    "to": "--to",
+    "in": "--in",
+    "site": "--site",
+    "for": "--for",
+    "on": "--on",
+    "known": "--known",
+}
 
 
 def read(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -19,10 +19,17 @@ __all__ = ["add_to"]
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("kind", metavar="KIND", help="organisation, restriction, source, link, term or table")
-    parser.add_argument("filters", nargs="*", metavar="COLUMN=VALUE", help="keep rows whose column has the value, such as place=us target=hikvision")
+    parser.add_argument(
+        "filters",
+        nargs="*",
+        metavar="COLUMN=VALUE",
+        help="keep rows whose column has the value, such as place=us target=hikvision",
+    )
     parser.add_argument("--text", default="", metavar="WORDS", help="keep rows in which some cell holds these words")
     parser.add_argument("--on", default="", metavar="DATE", help="show the stage of that day (default: today)")
-    parser.add_argument("--known", default="", metavar="DATE", help="by what was known on that day (default: everything)")
+    parser.add_argument(
+        "--known", default="", metavar="DATE", help="by what was known on that day (default: everything)"
+    )
     add_format(parser, *FORMATS)
     add_directory(parser)
     parser.set_defaults(run=_run)
@@ -36,7 +43,7 @@ def _run(options: argparse.Namespace) -> int:
     filters = dict(_filter(word) for word in options.filters)
     if options.text:
         filters["text"] = options.text
-    rows = list(catalogue(kind, context, filters, book=snapshot))
+    rows = list(catalogue(kind, filters, context=context, book=snapshot))
     _print(rows, options.format)
     if kind == "restriction":
         told = f"{len(rows)} on record; unpublished ones exist. Directory last checked {snapshot.checked}."

@@ -12,7 +12,7 @@ from barred.directory.snapshot import Snapshot
 from barred.errors import BarredError, FileProblem, UsageProblem
 from barred.model.question import Context
 from barred.model.verdict import NOTICE, OUTCOMES
-from barred.cli.reports import Reports, open_reports
+from barred.cli.reports import open_reports
 from barred.readers.columns import MEANINGS
 from barred.readers.open_tables import open_tables
 from barred.readers.table import Table
@@ -28,7 +28,9 @@ _TOLD = 20
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("file", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, XLSX, XLS, ODS, JSON lines or Parquet")
+    parser.add_argument(
+        "file", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, XLSX, XLS, ODS, JSON lines or Parquet"
+    )
     add_context(parser)
     group = parser.add_argument_group("files")
     group.add_argument("--column", action="append", default=[], metavar="MEANING=COLUMN",
@@ -39,7 +41,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
                        help="write a report: .xlsx and .csv keep your rows and add columns, .jsonl and .json hold verdicts")  # fmt: skip
     add_format(parser, *FORMATS)
     parser.add_argument("--quiet", action="store_true", help="no progress and no notes on standard error")
-    parser.add_argument("--fail-on", choices=LADDER, default="barred", help="outcome from which the exit status is 1 (default: barred)")
+    parser.add_argument(
+        "--fail-on", choices=LADDER, default="barred", help="outcome from which the exit status is 1 (default: barred)"
+    )
     add_directory(parser)
     parser.set_defaults(run=_run)
 
@@ -61,7 +65,7 @@ def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
         for table in tables:
             if not options.quiet:
                 _tell_columns(table)
-            for checked in check_table(table, desk, index):
+            for checked in check_table(table, desk, index=index):
                 tally.add(table.name, checked)
                 reports.add(table, checked)
                 progress.at(table)
@@ -95,7 +99,9 @@ def _tables(options: argparse.Namespace, columns: dict[str, str]) -> tuple[list[
 def _column(word: str) -> tuple[str, str]:
     meaning, sign, column = word.partition("=")
     if not sign or not meaning or not column:
-        raise UsageProblem(f"{word!r} names no column", where="--column", remedy="write MEANING=COLUMN, such as brand=Hersteller")
+        raise UsageProblem(
+            f"{word!r} names no column", where="--column", remedy="write MEANING=COLUMN, such as brand=Hersteller"
+        )
     return meaning.strip(), column.strip()
 
 

@@ -18,7 +18,9 @@ _REPORT = "barred-demo.xlsx"
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("--on", default="", metavar="DATE", help="the day asked about (default: today)")
-    parser.add_argument("-o", "--output", type=Path, default=Path(_REPORT), metavar="FILE", help=f"the full report (default: {_REPORT})")
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path(_REPORT), metavar="FILE", help=f"the full report (default: {_REPORT})"
+    )
     parser.set_defaults(run=_run)
 
 

@@ -28,14 +28,24 @@ def add_to(parser: argparse.ArgumentParser) -> None:
             verb.add_argument("--verify", action="store_true", help="read the whole snapshot and compare its digest")
             verb.add_argument("--format", choices=("table", "json"), default="table", help="form of the output")
             continue
-        verb.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="folders of records (default: the built-in directory)")
+        verb.add_argument(
+            "folders",
+            nargs="*",
+            type=Path,
+            metavar="FOLDER",
+            help="folders of records (default: the built-in directory)",
+        )
         if name == "check":
             verb.add_argument("--codes", action="store_true", help="list every code and what must hold")
             verb.add_argument("--format", choices=("table", "json"), default="table", help="form of the output")
         elif name == "format":
-            verb.add_argument("--check", action="store_true", help="change nothing; exit status 1 when a file would change")
+            verb.add_argument(
+                "--check", action="store_true", help="change nothing; exit status 1 when a file would change"
+            )
         else:
-            verb.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="where the snapshot goes (default: the cache)")
+            verb.add_argument(
+                "-o", "--output", type=Path, metavar="FOLDER", help="where the snapshot goes (default: the cache)"
+            )
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -19,11 +19,18 @@ __all__ = ["add_to"]
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("text", nargs="+", metavar="TEXT", help="a company, brand, model number or line; - reads lines from standard input")
+    parser.add_argument(
+        "text",
+        nargs="+",
+        metavar="TEXT",
+        help="a company, brand, model number or line; - reads lines from standard input",
+    )
     add_context(parser)
     add_format(parser, *FORMATS)
     parser.add_argument("--full", action="store_true", help="tell of restrictions that do not apply too")
-    parser.add_argument("--fail-on", choices=LADDER, default="barred", help="outcome from which the exit status is 1 (default: barred)")
+    parser.add_argument(
+        "--fail-on", choices=LADDER, default="barred", help="outcome from which the exit status is 1 (default: barred)"
+    )
     add_directory(parser)
     parser.set_defaults(run=_run)
 

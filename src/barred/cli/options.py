@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from datetime import UTC, datetime
+import time
 from pathlib import Path
 
 from barred.errors import UsageProblem
@@ -36,23 +36,29 @@ def add_context(parser: argparse.ArgumentParser) -> None:
                        help="who asks: a party class such as us/federal/executive-agency, or org:NAME")  # fmt: skip
     group.add_argument("--to", dest="conduct", default="", metavar="CONDUCT",
                        help="what is to be done: procure, use, deploy, import, sell, export-to, invest …")  # fmt: skip
-    group.add_argument("--in", dest="place", default="", metavar="PLACE", help="where: an ISO 3166 code, a name or a region")
+    group.add_argument(
+        "--in", dest="place", default="", metavar="PLACE", help="where: an ISO 3166 code, a name or a region"
+    )
     group.add_argument("--site", default="", metavar="SITE", help="at which kind of site or event")
     group.add_argument("--for", dest="purpose", default="", metavar="PURPOSE", help="for what purpose")
     group.add_argument("--given", action="append", default=[], metavar="CIRCUMSTANCE",
                        help="a further fact of the case, such as authorization/existing; may be repeated")  # fmt: skip
     group.add_argument("--on", default="", metavar="DATE", help="the day asked about (default: today)")
-    group.add_argument("--known", default="", metavar="DATE", help="judge by what was known on that day (default: everything)")
+    group.add_argument(
+        "--known", default="", metavar="DATE", help="judge by what was known on that day (default: everything)"
+    )
 
 
 def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
     """Add the choice of output format."""
-    parser.add_argument("-f", "--format", choices=formats or FORMATS, default="table", help="form of the output (default: table)")
+    parser.add_argument(
+        "-f", "--format", choices=formats or FORMATS, default="table", help="form of the output (default: table)"
+    )
 
 
 def today() -> str:
     """Give the current date, UTC, as an ISO date."""
-    return datetime.now(UTC).date().isoformat()
+    return time.strftime("%Y-%m-%d", time.gmtime())
 
 
 def said(options: argparse.Namespace) -> Said:

@@ -31,7 +31,12 @@ class Progress:
             passed += table.size_bytes
         self._bar: Bar | None = None
         if is_shown and self._total >= _LONG_BYTES and sys.stderr.isatty():
-            columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn())
+            columns = (
+                TextColumn("{task.description}"),
+                BarColumn(),
+                TextColumn("{task.percentage:>3.0f} %"),
+                TimeRemainingColumn(),
+            )
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
             self._task = self._bar.add_task("checking", total=self._total)
             self._bar.start()

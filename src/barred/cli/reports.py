@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -24,10 +24,10 @@ _SHOWN_ROWS = 200
 _WIDEST = 48
 
 
-class Printer(Protocol):
+class _Printer(Protocol):
     """Prints checked rows as they come."""
 
-    def add(self, table: Table, rows: Sequence[CheckedRow], verdicts: Sequence[Verdict]) -> None:
+    def add(self, table: Table, rows: Sequence[CheckedRow], *, verdicts: Sequence[Verdict]) -> None:
         """Take some rows, and the verdicts on those among them that are items."""
         ...
 
@@ -44,14 +44,14 @@ class Reports:
         files: The reports in the making.
     """
 
-    def __init__(self, printer: Printer, files: Sequence[Report]) -> None:
+    def __init__(self, printer: _Printer, files: Sequence[Report]) -> None:
         self._printer = printer
         self._files = files
 
     def add(self, table: Table, checked: Checked) -> None:
         """Hand on a batch."""
         rows = list(_rows(checked))
-        self._printer.add(table, rows, checked.verdicts)
+        self._printer.add(table, rows, verdicts=checked.verdicts)
         for file in self._files:
             file.add(table.name, rows)
 
@@ -94,7 +94,7 @@ class _JsonLines:
     def __init__(self, head: ReportHead) -> None:
         del head
 
-    def add(self, table: Table, rows: Sequence[CheckedRow], verdicts: Sequence[Verdict]) -> None:
+    def add(self, table: Table, rows: Sequence[CheckedRow], *, verdicts: Sequence[Verdict]) -> None:
         del table, verdicts
         for row in rows:
             if row.verdict is not None:
@@ -109,7 +109,7 @@ class _Json:
         del head
         self._before = "[\n"
 
-    def add(self, table: Table, rows: Sequence[CheckedRow], verdicts: Sequence[Verdict]) -> None:
+    def add(self, table: Table, rows: Sequence[CheckedRow], *, verdicts: Sequence[Verdict]) -> None:
         del table, verdicts
         for row in rows:
             if row.verdict is not None:
@@ -126,7 +126,7 @@ class _Csv:
         self._out = csv.writer(sys.stdout, lineterminator="\n")
         self._table = ""
 
-    def add(self, table: Table, rows: Sequence[CheckedRow], verdicts: Sequence[Verdict]) -> None:
+    def add(self, table: Table, rows: Sequence[CheckedRow], *, verdicts: Sequence[Verdict]) -> None:
         del verdicts
         if table.name != self._table:
             self._table = table.name
@@ -147,7 +147,7 @@ class _Grid:
         self._told: list[dict[str, str]] = []
         self._hidden = 0
 
-    def add(self, table: Table, rows: Sequence[CheckedRow], verdicts: Sequence[Verdict]) -> None:
+    def add(self, table: Table, rows: Sequence[CheckedRow], *, verdicts: Sequence[Verdict]) -> None:
         del rows
         for one in verdicts:
             is_quiet = one.outcome in {"clear", "unidentified"}
@@ -184,8 +184,9 @@ class _Grid:
 
 def _because(verdict: Verdict) -> str:
     telling = [one.id for one in verdict.restrictions if one.applies != "no"]
-    if verdict.outcome == "depends" and verdict.questions:
-        return verdict.questions[0].text
+    if verdict.outcome == "depends":
+        settling = [one.text for one in verdict.questions if telling[0] in one.restrictions]
+        return settling[0] if settling else telling[0]
     if telling:
         return telling[0] + (f" and {len(telling) - 1} more" if len(telling) > 1 else "")
     noted = len(verdict.restrictions)
@@ -200,4 +201,4 @@ def _line(verdict: Mapping[str, object]) -> str:
     return json.dumps(verdict, ensure_ascii=False)
 
 
-_PRINTERS = {"table": _Grid, "json": _Json, "jsonl": _JsonLines, "csv": _Csv}
+_PRINTERS: dict[str, Callable[[ReportHead], _Printer]] = {"table": _Grid, "json": _Json, "jsonl": _JsonLines, "csv": _Csv}

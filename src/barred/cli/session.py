@@ -1,7 +1,6 @@
 """What a command opens before it answers."""
 
 import argparse
-from datetime import date
 
 from barred.cli.options import settings, today
 from barred.directory.snapshot import Snapshot
@@ -19,9 +18,10 @@ def opened(options: argparse.Namespace) -> Snapshot:
     """
     snapshot = open_snapshot(settings(options))
     if options.max_age is not None:
+        from datetime import date  # noqa: PLC0415 - only this option needs it
+
         age = (date.fromisoformat(today()) - date.fromisoformat(snapshot.checked)).days
         if age > options.max_age:
             what = f"stale: the directory was last checked on {snapshot.checked}, {age} days ago"
             raise SnapshotProblem(what, where=str(snapshot.path), remedy="update barred or the directory")
     return snapshot
-

@@ -20,8 +20,12 @@ __all__ = ["add_to"]
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("id", metavar="ID", help="id of an organisation, restriction, source or vocabulary")
-    parser.add_argument("--on", default="", metavar="DATE", help="the stage of a restriction on that day (default: today)")
-    parser.add_argument("--known", default="", metavar="DATE", help="by what was known on that day (default: everything)")
+    parser.add_argument(
+        "--on", default="", metavar="DATE", help="the stage of a restriction on that day (default: today)"
+    )
+    parser.add_argument(
+        "--known", default="", metavar="DATE", help="by what was known on that day (default: everything)"
+    )
     add_format(parser, "table", "json")
     add_directory(parser)
     parser.set_defaults(run=_run)

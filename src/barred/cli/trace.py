@@ -15,7 +15,9 @@ __all__ = ["add_to"]
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("text", nargs="+", metavar="TEXT", help="a company, brand or model number, or the id of an organisation")
+    parser.add_argument(
+        "text", nargs="+", metavar="TEXT", help="a company, brand or model number, or the id of an organisation"
+    )
     add_format(parser, "table", "json")
     add_directory(parser)
     parser.set_defaults(run=_run)
@@ -39,4 +41,3 @@ def _run(options: argparse.Namespace) -> int:
         trees = "\n".join(link_tree(key, book=snapshot) for key in keys)
         print(f"{text}\n{trees}" if keys else f"{text}\nnot recognised; this is never counted as clear")
     return 0
-

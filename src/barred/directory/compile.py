@@ -12,11 +12,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from barred.directory.digest import FORMAT, aims, canonical, content_digest, numbered
+from barred.directory.digest import aims, canonical, content_digest, described, numbered
 from barred.directory.read import Stack
 from barred.directory.snapshot import Snapshot
 from barred.errors import SnapshotProblem
-from barred.model.day import first_day
 
 __all__ = ["compile_snapshot"]
 
@@ -46,15 +45,21 @@ def compile_snapshot(stack: Stack, folder: Path, *, lookup: Lookup | None = None
         name is kept, for it has the same content; a damaged one is replaced. Several builds may
         run into one folder at once.
     """
-    records = [(kind, key, canonical(file.data)) for (kind, key), file in sorted(stack.records.items())]
+    bodies = [(kind, key, file.data) for (kind, key), file in sorted(stack.records.items())]
+    records = [(kind, key, canonical(body)) for kind, key, body in bodies]
     bulk = _bulk(stack)
     index = sorted((kind, key, canonical(list(row))) for kind, some in (lookup or {}).items() for key, row in some)
     digest = content_digest(records, bulk, index)
     path = folder / f"{digest.removeprefix('sha256:')[:16]}.snapshot"
     if not _is_whole(path, digest):
-        aimed = aims((file.id, file.data.get("targets")) for file in stack.of_kind("restriction"))
-        meta = sorted(_meta(stack, digest).items())
-        rows: _Rows = {"record": records, "bulk": bulk, "aim": aimed, "lookup": numbered(index), "meta": meta}
+        meta = described(bodies, (name for name, _, _ in bulk), digest=digest)
+        rows: _Rows = {
+            "record": records,
+            "bulk": bulk,
+            "aim": aims(bodies),
+            "lookup": numbered(index),
+            "meta": sorted(meta.items()),
+        }
         _write(rows, path)
     return path
 
@@ -93,18 +98,3 @@ def _bulk(stack: Stack) -> list[tuple[str, int, str]]:
         merged.setdefault(table.name, []).extend(canonical(row) for _, row in table.rows)
     return [(name, number, row) for name, rows in sorted(merged.items()) for number, row in enumerate(rows)]
 
-
-def _meta(stack: Stack, digest: str) -> dict[str, str]:
-    """Tell of the content what the content itself decides; nothing of when and where it was built."""
-    recorded = (str(file.data.get("recorded", "")) for file in stack.records.values())
-    kinds = sorted({kind for kind, _ in stack.records})
-    rows: dict[str, int] = {}
-    for table in stack.tables:
-        rows[table.name] = rows.get(table.name, 0) + len(table.rows)
-    return {
-        "format": str(FORMAT),
-        "digest": digest,
-        "checked": max(map(first_day, filter(None, recorded)), default=""),
-        **{f"count:{kind}": str(len(stack.of_kind(kind))) for kind in kinds},
-        **{f"rows:{name}": str(count) for name, count in rows.items()},
-    }

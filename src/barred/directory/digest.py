@@ -1,15 +1,19 @@
-"""Name the content of a snapshot, the same way when it is written and when it is verified."""
+"""Name a content and what follows from it, the same way when a snapshot is written and when it is verified."""
 
-import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-__all__ = ["FORMAT", "aims", "canonical", "content_digest", "numbered"]
+from barred.model.day import first_day
+
+__all__ = ["FORMAT", "aims", "canonical", "content_digest", "described", "numbered"]
 
 # Raised when the tables of a snapshot or the meaning of a record change.
 FORMAT = 1
 
 Rows = Iterable[tuple[object, ...]]
+Body = tuple[str, str, Mapping[str, Any]]
 
 
 def canonical(data: object) -> str:
@@ -34,6 +38,8 @@ def content_digest(records: Rows, bulk: Rows, lookup: Rows) -> str:
         `sha256:` and 64 hexadecimal digits. Where, when and with which version of SQLite the
         snapshot is made changes nothing; any change of the content changes it.
     """
+    import hashlib  # noqa: PLC0415 - a look-up opens snapshots and never digests one
+
     total = hashlib.sha256(f"barred snapshot {FORMAT}\n".encode())
     for part in (records, bulk, lookup):
         for row in part:
@@ -42,21 +48,42 @@ def content_digest(records: Rows, bulk: Rows, lookup: Rows) -> str:
     return f"sha256:{total.hexdigest()}"
 
 
-def aims(restrictions: Iterable[tuple[str, object]]) -> list[tuple[str, str]]:
+def described(bodies: Sequence[Body], tables: Iterable[str], *, digest: str) -> dict[str, str]:
+    """Tell of a content what the content itself decides; nothing of when and where it was compiled.
+
+    Args:
+        bodies: Kind, id and fields of each record.
+        tables: The name of the table of each row.
+        digest: What `content_digest` gave.
+
+    Returns:
+        Format, digest, the number of records of each kind and of rows of each table, and the day
+        of the last check: the latest on which a record says that it was recorded.
+    """
+    recorded = [str(body.get("recorded") or "") for _, _, body in bodies]
+    kinds = Counter(kind for kind, _, _ in bodies)
+    rows = Counter(tables)
+    return {
+        "format": str(FORMAT),
+        "digest": digest,
+        "checked": max(map(first_day, filter(None, recorded)), default=""),
+        **{f"count:{kind}": str(count) for kind, count in sorted(kinds.items())},
+        **{f"rows:{name}": str(count) for name, count in sorted(rows.items())},
+    }
+
+
+def aims(bodies: Iterable[Body]) -> list[tuple[str, str]]:
     """Give the organisations that restrictions aim at.
 
     Args:
-        restrictions: Id and targets of each.
+        bodies: Kind, id and fields of each record.
 
     Returns:
         Organisation and restriction, in order, each pair once. The empty organisation stands for
         a target that is a class.
     """
-    found = set()
-    for key, targets in restrictions:
-        for one in targets if isinstance(targets, list) else []:
-            found.add((str(one.get("organisation") or ""), key))
-    return sorted(found)
+    restrictions = ((key, body.get("targets", [])) for kind, key, body in bodies if kind == "restriction")
+    return sorted({(str(one.get("organisation") or ""), key) for key, targets in restrictions for one in targets})
 
 
 def numbered(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, int, str]]:

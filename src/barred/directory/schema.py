@@ -68,6 +68,7 @@ _LINK = (
     Field("to", refers="organisation", is_required=True),
     Field("extent", refers="term:extent"),
     Field("lines"),
+    _texts("goods", "term:product"),
     *_period(),
     Field("share_least", "number"),
     Field("share_most", "number"),

@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from barred.directory.digest import FORMAT, aims, content_digest, numbered
+from barred.directory.digest import FORMAT, aims, content_digest, described, numbered
 from barred.errors import SnapshotProblem, UsageProblem
 from barred.model.build import build
 from barred.model.organisation import Organisation
@@ -54,6 +55,8 @@ class Snapshot:
         self._organisations: dict[str, Organisation] = {}
         self._vocabularies: dict[str, Vocabulary] = {}
         self._restrictions: dict[str, Restriction] = {}
+        self._source_bodies: dict[str, str] = {}
+        self._sources: dict[str, Source] = {}
 
     @property
     def digest(self) -> str:
@@ -95,7 +98,14 @@ class Snapshot:
         Raises:
             UsageProblem: There is none.
         """
-        return self._built(Source, self.body("source", key))
+        # A verdict cites some hundred sources: one question for all of them is cheaper than one for each.
+        if not self._source_bodies:
+            self._source_bodies = dict(self._asked("SELECT id, body FROM record WHERE kind = 'source'"))
+        if key not in self._sources:
+            body = self._source_bodies.get(key)
+            [told] = self._loaded([body]) if body else [self.body("source", key)]
+            self._sources[key] = self._built(Source, told)
+        return self._sources[key]
 
     def vocabulary(self, name: str) -> Vocabulary:
         """Give a vocabulary by name.
@@ -105,7 +115,7 @@ class Snapshot:
         """
         if name not in self._vocabularies:
             terms = self.body("vocabulary", name).get("terms", [])
-            self._vocabularies[name] = Vocabulary(name, [self._built(Term, one) for one in terms])
+            self._vocabularies[name] = Vocabulary(name, _Terms(terms, partial(self._built, Term)))
         return self._vocabularies[name]
 
     def restrictions_aimed_at(self, organisations: Iterable[str]) -> Sequence[Restriction]:
@@ -194,10 +204,11 @@ class Snapshot:
         if made != self.digest:
             yield f"the content has the digest {made}, not {self.digest}"
             return
-        restrictions = [(key, body) for kind, key, body in records if kind == "restriction"]
-        bodies = self._loaded(body for _, body in restrictions)
-        aimed = aims((key, body.get("targets")) for (key, _), body in zip(restrictions, bodies, strict=True))
-        if aimed != self._asked("SELECT organisation, restriction FROM aim ORDER BY organisation, restriction"):
+        loaded = self._loaded(body for _, _, body in records)
+        bodies = [(kind, key, body) for (kind, key, _), body in zip(records, loaded, strict=True)]
+        if described(bodies, (name for name, _, _ in bulk), digest=made) != self.meta:
+            yield "what is told of the content does not fit it"
+        if aims(bodies) != self._asked("SELECT organisation, restriction FROM aim ORDER BY organisation, restriction"):
             yield "the table of aims does not fit the restrictions"
         if numbered(unnumbered) != index:
             yield "the numbers of index rows have gaps"
@@ -238,6 +249,29 @@ class Snapshot:
 
     def _problem(self, what: str, trouble: Exception) -> SnapshotProblem:
         return SnapshotProblem(f"{what}: {trouble}", where=str(self.path), remedy=_REBUILD)
+
+
+class _Terms(Mapping[str, Term]):
+    """The terms of a vocabulary, each made only when somebody looks at it: of places there are hundreds."""
+
+    def __init__(self, bodies: Iterable[Mapping[str, Any]], make: Callable[[Mapping[str, Any]], Term]) -> None:
+        self._bodies = {str(one["id"]): one for one in bodies}
+        self._make = make
+        self._made: dict[str, Term] = {}
+
+    def __getitem__(self, key: str) -> Term:
+        if key not in self._made:
+            self._made[key] = self._make(self._bodies[key])
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._bodies
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
 
 
 def _quoted(path: Path) -> str:

@@ -1,7 +1,6 @@
 """Lay a subject out for looking: its cells, their words, and what is known of these words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from barred.identify.index import Index, WordRow
@@ -31,8 +30,7 @@ class Word(NamedTuple):
     token: int
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One thing that was said: `role` is organisation, brand, model, description or text."""
 
     role: str
@@ -45,13 +43,12 @@ class Cell:
         return self.text[self.words[first].start : self.words[last - 1].end]
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """What the tables say about the words of one subject."""
 
-    legal: Mapping[str, str] = field(default_factory=dict)
-    generic: Mapping[str, str] = field(default_factory=dict)
-    product: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    legal: Mapping[str, str] = {}
+    generic: Mapping[str, str] = {}
+    product: Mapping[str, tuple[str, int]] = {}
 
     def core(self, cell: Cell) -> tuple[list[str], str]:
         """Give the words of a cell without its legal form, and the family of that form."""

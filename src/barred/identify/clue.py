@@ -1,6 +1,6 @@
 """A clue: what one room of identification hands to the place that combines them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from barred.identify.index import NameRow
 
@@ -10,8 +10,7 @@ __all__ = ["REGISTERED", "Clue", "brand_of"]
 REGISTERED = ("legal", "former")
 
 
-@dataclass(frozen=True)
-class Clue:
+class Clue(NamedTuple):
     """One hint for one organisation, before it is weighed.
 
     Args:

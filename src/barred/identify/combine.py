@@ -1,7 +1,6 @@
 """Weigh clues into candidates: logarithms of likelihood ratios added up, one for each cause."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from barred.identify.clue import Clue
 from barred.identify.index import Weight
@@ -63,7 +62,7 @@ def _with_makers(groups: dict[str, list[Clue]], weights: Mapping[str, Weight]) -
     if len(brands) != 1 or len(sure) != 1:
         return groups
     maker, brand = sure[0], brands[0]
-    moved = [replace(clue, organisation=brand, maker=maker, brand=None) for clue in by_number[maker]]
+    moved = [clue._replace(organisation=brand, maker=maker, brand=None) for clue in by_number[maker]]
     return {one: mine + moved if one == brand else mine for one, mine in groups.items() if one != maker}
 
 
@@ -76,7 +75,7 @@ def _candidate(
     organisation: str, clues: Sequence[Clue], *, weights: Mapping[str, Weight], product: tuple[str, str] | None
 ) -> Candidate | None:
     strongest: dict[str, Clue] = {}
-    for clue in sorted(clues, key=lambda one: (-weights[one.weight].weight, one.weight, one.source, one.text)):
+    for clue in _ordered(clues, weights):
         strongest.setdefault(weights[clue.weight].group, clue)
     counted = [(clue, weights[clue.weight]) for clue in strongest.values()]
     signals = [Signal(weight.kind, clue.text, weight.weight, clue.source) for clue, weight in counted]
@@ -111,7 +110,14 @@ def _band(probability: float, weights: Sequence[Weight]) -> str | None:
 
 
 def _ordered(clues: Sequence[Clue], weights: Mapping[str, Weight]) -> list[Clue]:
-    return sorted(clues, key=lambda one: (-weights[one.weight].weight, one.weight, one.source, one.text))
+    """Put the strongest first, and equals in an order that does not depend on where they were found."""
+    return sorted(
+        clues,
+        key=lambda one: (
+            *(-weights[one.weight].weight, one.weight, one.source, one.text),
+            *(one.brand or "", one.maker or "", one.product or ""),
+        ),
+    )
 
 
 def _first(values: Iterable[str | None]) -> str | None:
@@ -121,4 +127,5 @@ def _first(values: Iterable[str | None]) -> str | None:
 def _product(clues: Sequence[Clue], weights: Mapping[str, Weight], *, product: tuple[str, str] | None) -> str | None:
     numbered = _first(clue.product for clue in _ordered(clues, weights))
     told = product[0] if product else None
-    return told if told in _WORDS_WIN or not numbered else numbered
+    is_narrower = bool(told and numbered and told.startswith(f"{numbered}/"))
+    return told if told in _WORDS_WIN or is_narrower or not numbered else numbered

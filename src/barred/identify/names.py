@@ -6,7 +6,7 @@ distinctive words of a firm is a mention, not the firm.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from barred.identify.cells import FIRM_WORDS, Cell, Lexicon, is_meant_for
 from barred.identify.clue import REGISTERED, Clue, brand_of
@@ -19,8 +19,7 @@ __all__ = ["Surroundings", "find_names"]
 _SHORT = 3
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the whole subject is.
 
     Args:

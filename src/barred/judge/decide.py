@@ -42,21 +42,21 @@ def decide_candidate(candidate: Candidate, context: Context, *, book: Book) -> D
     Returns:
         The worst outcome among the restrictions, taking the candidate as certain.
     """
-    found = trace(candidate.organisation, context, book=book, maker=candidate.maker)
+    found = trace(candidate.organisation, context, book=book, maker=candidate.maker, product=candidate.product)
     case = _case(candidate, found, context, book)
     concerned = book.restrictions_aimed_at(found.paths)
-    held = tuple(filter(None, (judge(one, found, case, book=book) for one in concerned)))
+    held = tuple(filter(None, (judge(one, found, case=case, book=book) for one in concerned)))
     return Decision(_worst(_outcome_of(held)), found, held)
 
 
 def _case(candidate: Candidate, found: Trace, context: Context, book: Book) -> Case:
     if candidate.product:
-        return Case(context, (candidate.product,), True)
+        return Case(context, (candidate.product,), is_said=True)
     for end in found.paths:
         makes = book.organisation(end).makes
         if makes:
-            return Case(context, makes, False)
-    return Case(context, (), False)
+            return Case(context, makes, is_said=False)
+    return Case(context, (), is_said=False)
 
 
 def _outcome_of(held: Iterable[Held]) -> set[str]:
@@ -75,13 +75,15 @@ def _worst(outcomes: Iterable[str]) -> str:
     return min(outcomes, key=OUTCOMES.index)
 
 
-def decide(subject: Subject, context: Context, candidates: Sequence[tuple[Candidate, Decision]], *, book: Book) -> Verdict:
+def decide(
+    subject: Subject, candidates: Sequence[tuple[Candidate, Decision]], *, context: Context, book: Book
+) -> Verdict:
     """Put the decisions on all candidates of a subject together.
 
     Args:
         subject: The thing in hand.
-        context: Who asks, and about what.
         candidates: Each candidate with its decision; the order changes nothing.
+        context: Who asks, and about what.
         book: Names the snapshot.
 
     Returns:
@@ -89,10 +91,7 @@ def decide(subject: Subject, context: Context, candidates: Sequence[tuple[Candid
     """
     ordered = sorted(candidates, key=lambda one: (-one[0].probability, one[0].organisation))
     sure = [one for one in ordered if one[0].band in _SURE_BANDS]
-    if sure:
-        outcome = _of_sure(sure)
-    else:
-        outcome = _of_possible([decision.outcome for _, decision in ordered])
+    outcome = _of_sure(sure) if sure else _of_possible([decision.outcome for _, decision in ordered])
     held = _merged(ordered)
     steps = tuple(dict.fromkeys(step for _, decision in ordered for step in decision.trace.steps))
     judgements = tuple(one.judgement for one in held)
@@ -125,7 +124,9 @@ def _are_rivals(one: Candidate, other: Candidate) -> bool:
     """Tell whether the same words were read as either of two; two things named side by side are no rivals."""
     if one.is_joint and other.is_joint:
         return False
-    mine, others = ({signal.text.casefold() for signal in some.signals if signal.kind != "goods"} for some in (one, other))
+    mine, others = (
+        {signal.text.casefold() for signal in some.signals if signal.kind != "goods"} for some in (one, other)
+    )
     return bool(mine & others)
 
 
@@ -150,7 +151,9 @@ def _doubted(held: Held, candidate: Candidate) -> Held:
     """Keep open what would hold for a candidate that is only possible."""
     if held.holds is Truth.NO:
         return held
-    doubt = Reason("subject", Truth.OPEN.word, f"only if {candidate.organisation} is meant, which is no more than possible")
+    doubt = Reason(
+        "subject", Truth.OPEN.word, f"only if {candidate.organisation} is meant, which is no more than possible"
+    )
     judgement = held.judgement._replace(applies=Truth.OPEN.word, why=(doubt, *held.judgement.why))
     return Held(judgement, Truth.OPEN, {"subject": (doubt.text,), **held.open_parts})
 

@@ -11,7 +11,7 @@ from barred.model.book import Book
 from barred.model.day import within
 from barred.model.restriction import Exemption, Restriction
 from barred.model.source import Evidence
-from barred.model.truth import Truth
+from barred.model.truth import Truth, every, some
 from barred.model.verdict import Citation, Judgement, Reason
 
 __all__ = ["Held", "cite", "judge"]
@@ -25,7 +25,7 @@ class Held(NamedTuple):
     open_parts: dict[str, tuple[str, ...]]
 
 
-def judge(restriction: Restriction, found: Trace, case: Case, *, book: Book) -> Held | None:
+def judge(restriction: Restriction, found: Trace, *, case: Case, book: Book) -> Held | None:
     """Judge a restriction.
 
     Args:
@@ -38,31 +38,26 @@ def judge(restriction: Restriction, found: Trace, case: Case, *, book: Book) -> 
         The judgement, or None when the restriction does not concern the candidate at all or
         was not known on the day of knowledge.
     """
-    aimed = aim(restriction, found, case.context, book=book)
+    aimed = aim(restriction, found, context=case.context, book=book)
     standing = stand(restriction, case.context, book=book)
     if not aimed.is_tied or standing is None:
         return None
     action = book.vocabulary("action").terms[restriction.action]
-    is_binding = Truth.YES if action.traits.get("is_binding") else Truth.NO
     reasons = [aimed.reason, standing.reason]
-    if is_binding is Truth.NO:
+    if not action.traits.get("is_binding"):
         reasons.append(Reason("action", Truth.NO.word, f"{action.title}: binds nobody by itself"))
-        return _held(restriction, Truth.NO, standing, reasons, aimed=aimed, book=book)
+        return Held(_told(restriction, aimed, standing, reasons=reasons, book=book), Truth.NO, {})
     scope = _best_scope(restriction, case, book)
-    holds = min(aimed.holds, standing.holds, scope.holds)
-    reasons += scope.reasons
-    waived = False
-    for exemption in restriction.exemptions:
-        spares, told = _spares(exemption, case, book)
-        reasons.append(told)
-        if exemption.effect == "waives":
-            waived = waived or spares is Truth.YES
-        else:
-            holds = min(holds, spares.negated())
-    open_parts = scope.open_parts if holds is Truth.OPEN else {}
-    if holds is Truth.OPEN:
-        open_parts = {**open_parts, **_open_otherwise(aimed, standing)}
-    return _held(restriction, holds, standing, reasons, aimed=aimed, book=book, waived=waived, open_parts=open_parts)
+    spared = [_spares(one, case, book) for one in restriction.exemptions]
+    reasons += [*scope.reasons, *(reason for _, reason in spared)]
+    exempt = list(zip(restriction.exemptions, spared, strict=True))
+    lifted = some(spares for one, (spares, _) in exempt if one.effect == "lifts")
+    holds = every((aimed.holds, standing.holds, scope.holds, lifted.negated()))
+    is_waived = any(spares is Truth.YES for one, (spares, _) in exempt if one.effect == "waives")
+    judgement = _told(restriction, aimed, standing, reasons=reasons, book=book)
+    judgement = judgement._replace(applies=holds.word, waived=is_waived and holds is not Truth.NO)
+    open_parts = {**scope.open_parts, **_open_otherwise(aimed, standing)} if holds is Truth.OPEN else {}
+    return Held(judgement, holds, open_parts)
 
 
 def _best_scope(restriction: Restriction, case: Case, book: Book) -> Holding:
@@ -82,7 +77,7 @@ def _best_scope(restriction: Restriction, case: Case, book: Book) -> Holding:
 
 
 def _spares(exemption: Exemption, case: Case, book: Book) -> tuple[Truth, Reason]:
-    if within(exemption.since, exemption.until, case.context.on) is Truth.NO:
+    if within(exemption.since, exemption.until, on=case.context.on) is Truth.NO:
         return Truth.NO, Reason("exemption", Truth.NO.word, f"{exemption.title}: not on that day")
     if not is_claimed(exemption, case, book=book):
         return Truth.NO, Reason("exemption", Truth.NO.word, f"{exemption.title}: not claimed")
@@ -102,30 +97,23 @@ def _open_otherwise(aimed: Aim, standing: Standing) -> dict[str, tuple[str, ...]
     return found
 
 
-def _held(  # noqa: PLR0913 - the parts of one judgement
-    restriction: Restriction,
-    holds: Truth,
-    standing: Standing,
-    reasons: list[Reason],
-    *,
-    aimed: Aim,
-    book: Book,
-    waived: bool = False,
-    open_parts: dict[str, tuple[str, ...]] | None = None,
-) -> Held:
+def _told(
+    restriction: Restriction, aimed: Aim, standing: Standing, *, reasons: list[Reason], book: Book
+) -> Judgement:
+    """Put a judgement into words; it does not apply until somebody says that it does."""
     keys = [*standing.evidence, *(aimed.target.evidence if aimed.target else ())]
-    keys += [key for one in (*restriction.scopes, *restriction.exemptions) for key in one.evidence]
+    keys += [key for scope in restriction.scopes for key in scope.evidence]
+    keys += [key for exemption in restriction.exemptions for key in exemption.evidence]
     chosen = [one for one in restriction.evidence if one.key in keys] or list(restriction.evidence)
-    judgement = Judgement(
+    return Judgement(
         id=restriction.id,
         title=restriction.title,
-        applies=holds.word,
+        applies=Truth.NO.word,
         stage=standing.stage,
-        waived=waived and holds is not Truth.NO,
+        waived=False,
         why=tuple(reasons),
         citations=cite(chosen, book=book),
     )
-    return Held(judgement, holds, open_parts or {})
 
 
 def cite(evidence: Iterable[Evidence], *, book: Book) -> tuple[Citation, ...]:

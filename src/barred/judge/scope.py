@@ -161,9 +161,9 @@ def _circumstance(wanted: tuple[str, ...], case: Case, book: Book) -> tuple[Trut
     return Truth.OPEN, f"holds where {limit}; not stated"
 
 
-Look = Callable[[tuple[str, ...], Case, Book], tuple[Truth, str]]
+_Look = Callable[[tuple[str, ...], Case, Book], tuple[Truth, str]]
 
-_LOOKS: dict[str, Look] = {
+_LOOKS: dict[str, _Look] = {
     "binds": _party,
     "conduct": _conduct,
     "goods": _goods,

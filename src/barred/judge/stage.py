@@ -35,8 +35,9 @@ def stand(restriction: Restriction, context: Context, *, book: Book) -> Standing
     if not stages:
         return None
     effects = book.vocabulary("stage").terms
-    stages.sort(key=lambda one: (first_day(one.date), _rank(one, effects[one.stage].traits.get("effect"))))
-    holds, reached_last, evidence, told = Truth.NO, "", (), ""
+    stages.sort(key=lambda one: (first_day(one.date), _rank(effects[one.stage].traits.get("effect"))))
+    holds, reached_last, told = Truth.NO, "", ""
+    evidence: tuple[str, ...] = ()
     for one in stages:
         come = reached(one.date, context.on)
         if come is Truth.NO:
@@ -59,7 +60,7 @@ def stand(restriction: Restriction, context: Context, *, book: Book) -> Standing
     return Standing(holds, reached_last or "none", Reason("stage", holds.word, told), evidence)
 
 
-def _rank(stage: Stage, effect: object) -> int:
+def _rank(effect: object) -> int:
     # Of two stages on one day the one that ends comes last.
     return ["none", "binds", "unsettles", "ends"].index(str(effect))
 

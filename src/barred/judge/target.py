@@ -29,15 +29,17 @@ class Aim(NamedTuple):
     path: Path | None
 
 
-def aim(restriction: Restriction, found: Trace, context: Context, *, book: Book) -> Aim:
+def aim(restriction: Restriction, found: Trace, *, context: Context, book: Book) -> Aim:
     """Find the target of a restriction that comes closest to a candidate.
 
     Returns:
         The best aim; not tied when no target is the candidate or anyone behind it.
     """
     aims = [one for target in restriction.targets for one in _aims(target, found, context, book)]
-    nothing = Aim(Truth.NO, Reason("target", Truth.NO.word, "aimed at others"), False, None, None)
-    return max(aims, key=lambda one: (one.holds, one.is_tied, one.path is not None and -len(one.path.steps)), default=nothing)
+    nothing = Aim(Truth.NO, Reason("target", Truth.NO.word, "aimed at others"), is_tied=False, target=None, path=None)
+    return max(
+        aims, key=lambda one: (one.holds, one.is_tied, one.path is not None and -len(one.path.steps)), default=nothing
+    )
 
 
 def _aims(target: Target, found: Trace, context: Context, book: Book) -> Iterable[Aim]:
@@ -50,13 +52,13 @@ def _aims(target: Target, found: Trace, context: Context, book: Book) -> Iterabl
                 continue
             follows = Truth.YES if path.relations <= set(target.reach) else Truth.NO
             holds = min(in_time, is_one, path.holds, follows)
-            yield Aim(holds, _reason(holds, path, told, follows, book), True, target, path)
+            yield Aim(holds, _reason(holds, path, told, follows, book), is_tied=True, target=target, path=path)
     if target.organisation:
         yield from _affiliates(target, found, in_time, book)
 
 
 def _in_time(target: Target, context: Context) -> Truth:
-    now = within(target.since, target.until, context.on)
+    now = within(target.since, target.until, on=context.on)
     if context.known is None or not target.known_since:
         return now
     return min(now, reached(target.known_since, context.known))
@@ -68,7 +70,7 @@ def _is_target(target: Target, organisation: Organisation, context: Context, boo
     title = book.vocabulary("target-class").terms[target.target_class or ""].title
     for one in organisation.memberships:
         if one.target_class == target.target_class:
-            held = within(one.since, one.until, context.on)
+            held = within(one.since, one.until, on=context.on)
             return held, f"{organisation.title} counts among {title} ({one.basis})"
     held = _by_predicate(target.target_class or "", organisation, book)
     return held, f"{organisation.title} matches {title} by inference from what is recorded of it"
@@ -96,8 +98,10 @@ def _affiliates(target: Target, found: Trace, in_time: Truth, book: Book) -> Ite
         for path in found.paths[owner]:
             if path.steps and path.relations <= {"subsidiaries"}:
                 holds = min(in_time, path.holds, Truth.OPEN)
-                told = f"{book.organisation(owner).title} also owns {book.organisation(target.organisation or '').title}"
-                yield Aim(holds, Reason("target", holds.word, told), True, target, path)
+                told = (
+                    f"{book.organisation(owner).title} also owns {book.organisation(target.organisation or '').title}"
+                )
+                yield Aim(holds, Reason("target", holds.word, told), is_tied=True, target=target, path=path)
 
 
 def _reason(holds: Truth, path: Path, told: str, follows: Truth, book: Book) -> Reason:

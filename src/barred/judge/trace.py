@@ -49,7 +49,16 @@ class Trace(NamedTuple):
         return tuple(dict.fromkeys(step for some in self.paths.values() for path in some for step in path.steps))
 
 
-def trace(start: str, context: Context, *, book: Book, maker: str | None = None) -> Trace:
+class _Walk(NamedTuple):
+    """Where a walk stands, and what it is about."""
+
+    context: Context
+    product: str | None
+    at: Organisation
+    book: Book
+
+
+def trace(start: str, context: Context, *, book: Book, maker: str | None = None, product: str | None = None) -> Trace:
     """Walk every link that leads from an organisation to those behind it.
 
     Args:
@@ -57,6 +66,7 @@ def trace(start: str, context: Context, *, book: Book, maker: str | None = None)
         context: Gives the day, the knowledge and the conduct.
         book: Where records are looked up.
         maker: The maker of this very model, when a table or the model number tells it.
+        product: The class of the goods in hand, when the subject tells it.
 
     Returns:
         The start itself with an empty path, and each organisation behind it. Links that begin,
@@ -75,7 +85,7 @@ def trace(start: str, context: Context, *, book: Book, maker: str | None = None)
             continue
         organisation = book.organisation(path.end)
         for link in organisation.links:
-            further = _follow(path, link, organisation, context=context, book=book)
+            further = _follow(path, link, _Walk(context, product, organisation, book))
             if further and _is_news(further, paths.get(further.end, ())):
                 paths[further.end] = (*paths.get(further.end, ()), further)
                 waiting.append(further)
@@ -89,15 +99,15 @@ def _is_news(path: Path, known: tuple[Path, ...]) -> bool:
     )
 
 
-def _follow(path: Path, link: Link, organisation: Organisation, *, context: Context, book: Book) -> Path | None:
-    term = book.vocabulary("link-type").terms[link.type]
+def _follow(path: Path, link: Link, walk: _Walk) -> Path | None:
+    term = walk.book.vocabulary("link-type").terms[link.type]
     relation = str(term.traits.get("reach", "none"))
     if relation == "none":
         return None
-    if _is_to_come(link, context):
+    if _is_to_come(link, walk.context):
         return None
-    holds, why = _holds(link, organisation, context, book)
-    step = Step(organisation.id, link.type, link.to, relation, holds.word, why, _sources(link, organisation))
+    holds, why = _holds(link, walk)
+    step = Step(walk.at.id, link.type, link.to, relation, holds.word, why, _sources(link, walk.at))
     return Path(link.to, path.relations | {relation}, min(path.holds, holds), (*path.steps, step))
 
 
@@ -114,23 +124,30 @@ def _is_known(link: Link, context: Context) -> Truth:
     return reached(link.known_since or link.since or context.known, context.known)
 
 
-def _holds(link: Link, organisation: Organisation, context: Context, book: Book) -> tuple[Truth, str]:
+def _holds(link: Link, walk: _Walk) -> tuple[Truth, str]:
     told = [_period(link)]
-    in_time = within(link.since, link.until, context.on)
-    if in_time is Truth.NO and link.type == "made-by" and context.conduct in _ABOUT_OLD_UNITS:
+    in_time = within(link.since, link.until, on=walk.context.on)
+    if in_time is Truth.NO and link.type == "made-by" and walk.context.conduct in _ABOUT_OLD_UNITS:
         in_time = Truth.OPEN
         told.append("older units may still be of that make")
-    known = _is_known(link, context)
-    extent = Truth.YES if link.extent == "all" else Truth.OPEN
-    if extent is Truth.OPEN:
+    extent = _extent(link, walk)
+    if extent is not Truth.YES:
         told.append(f"only for {link.lines}" if link.lines else "the sources do not say for which lines")
-    proof = _proof(link, organisation, book)
+    proof = _proof(link, walk.at, walk.book)
     if proof is Truth.OPEN:
         told.append("not proved well enough to decide")
     share = _share(link)
     if share is not Truth.YES:
         told.append(_share_told(link))
-    return every((in_time, known, extent, proof, share)), "; ".join(one for one in told if one)
+    holds = every((in_time, _is_known(link, walk.context), extent, proof, share))
+    return holds, "; ".join(one for one in told if one)
+
+
+def _extent(link: Link, walk: _Walk) -> Truth:
+    """Tell whether the goods in hand are among those that a link covers."""
+    if link.goods and walk.product and not walk.book.vocabulary("product").any_relation((walk.product,), link.goods):
+        return Truth.NO
+    return Truth.YES if link.extent == "all" else Truth.OPEN
 
 
 def _period(link: Link) -> str:

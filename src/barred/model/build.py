@@ -47,8 +47,9 @@ def build(kind: type[Record], data: Mapping[str, Any]) -> Record:
     parts = _PARTS.get(kind)
     values = {name: tuple(value) if type(value) is list else value for name, value in data.items()}
     for name, part in (parts or {}).items():
-        if isinstance(values.get(name), tuple):
-            values[name] = tuple(build(part, one) for one in values[name])
-        elif isinstance(values.get(name), dict):
-            values[name] = build(part, values[name])
+        inside: Any = values.get(name)
+        if isinstance(inside, tuple):
+            values[name] = tuple(build(part, one) for one in inside)
+        elif isinstance(inside, dict):
+            values[name] = build(part, inside)
     return kind(**values)

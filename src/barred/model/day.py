@@ -32,9 +32,7 @@ def parse_day(text: str, *, where: str = "") -> str:
     """
     found = _PREFIX.fullmatch(text.strip())
     if found is None:
-        raise UsageProblem(
-            f"{text!r} is not a date", where=where, remedy="write 2019, 2019-08 or 2019-08-13"
-        )
+        raise UsageProblem(f"{text!r} is not a date", where=where, remedy="write 2019, 2019-08 or 2019-08-13")
     year, month, day = found.groups()
     if day and int(day) > _days_in(int(year), int(month)):
         raise UsageProblem(f"{text!r}: that month has {_days_in(int(year), int(month))} days", where=where)
@@ -88,13 +86,13 @@ def reached(date: str, on: str) -> Truth:
     return Truth.OPEN
 
 
-def within(start: str | None, end: str | None, on: str) -> Truth:
+def within(start: str | None, end: str | None, *, on: str) -> Truth:
     """Tell whether a day lies in a period whose end is the first day outside.
 
     A start or end that is None leaves that side unbounded.
 
     Example:
-        >>> within("2018", "2022-11", "2020-05-01").word
+        >>> within("2018", "2022-11", on="2020-05-01").word
         'yes'
     """
     begun = Truth.YES if start is None else reached(start, on)

@@ -48,13 +48,14 @@ class Link(NamedTuple):
     """A dated edge from the organisation whose file holds it to another.
 
     `extent` is *all* when the link holds for everything the organisation sells, *some* when only
-    for the lines or models that `lines` tells. `share` of an owner runs from 0 to 1.
+    for the lines or models that `lines` tells; `goods` limits it to product classes. `share` of an owner runs from 0 to 1.
     """
 
     type: str
     to: str
     extent: str = "all"
     lines: str = ""
+    goods: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     share_least: float | None = None

@@ -1,5 +1,6 @@
 """What is asked: the thing in hand, and who wants to do what with it, where and when."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 __all__ = ["Asker", "Context", "Subject"]
@@ -21,7 +22,7 @@ class Subject(NamedTuple):
     kind: str = "text"
     file: str = ""
     row: int | None = None
-    fields: dict[str, str] = {}
+    fields: Mapping[str, str] = {}  # noqa: RUF012 - nobody writes to it
 
 
 class Asker(NamedTuple):

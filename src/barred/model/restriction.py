@@ -1,5 +1,6 @@
 """Measures and their absence: laws, lists, orders, clauses, policies, pledges and refusals."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from barred.model.source import Evidence
@@ -31,7 +32,7 @@ class Scope(NamedTuple):
     sites: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     circumstances: tuple[str, ...] = ()
-    unclear: dict[str, list[str]] = {}
+    unclear: Mapping[str, list[str]] = {}  # noqa: RUF012 - nobody writes to it
     note: str = ""
     evidence: tuple[str, ...] = ()
 

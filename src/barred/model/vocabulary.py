@@ -1,6 +1,7 @@
 """Closed lists of terms, each a small tree, and how two terms of one list relate."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from barred.errors import UsageProblem
@@ -22,7 +23,7 @@ class Term(NamedTuple):
     boundary: str = ""
     broader: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    traits: dict[str, object] = {}
+    traits: Mapping[str, object] = {}  # noqa: RUF012 - nobody writes to it
 
 
 class Vocabulary:
@@ -30,12 +31,12 @@ class Vocabulary:
 
     Args:
         name: What the list is called, in errors too.
-        terms: Its terms; every `broader` names another of them.
+        terms: Its terms by id; every `broader` names another of them.
     """
 
-    def __init__(self, name: str, terms: Iterable[Term]) -> None:
+    def __init__(self, name: str, terms: Mapping[str, Term]) -> None:
         self.name = name
-        self.terms: Mapping[str, Term] = {term.id: term for term in terms}
+        self.terms = terms
         self._above: dict[str, frozenset[str]] = {}
 
     def __contains__(self, term: str) -> bool:

@@ -39,14 +39,14 @@ def kind_of(word: str) -> str:
     return kind
 
 
-def catalogue(kind: str, context: Context, filters: Mapping[str, str], *, book: Library) -> Iterator[dict[str, Any]]:
+def catalogue(kind: str, filters: Mapping[str, str], *, context: Context, book: Library) -> Iterator[dict[str, Any]]:
     """Give the records of a kind as rows.
 
     Args:
         kind: One of `KINDS`.
-        context: Its day and knowledge decide at which stage a restriction is shown.
         filters: Column to a value that the cell must have, or contain as one of several; `text`
             is sought in every cell.
+        context: Its day and knowledge decide at which stage a restriction is shown.
         book: The directory.
 
     Returns:

@@ -94,7 +94,7 @@ def open_report(path: Path | str, head: ReportHead, *, inputs: Iterable[Path] = 
         inputs: The files that the report is about, which it must not overwrite.
 
     Raises:
-        UsageProblem: The suffix is unknown, or the target is an input or a folder.
+        UsageProblem: The suffix is unknown, two tables have one name, or the target is an input or a folder.
         FileProblem: The target cannot be written.
     """
     path = Path(path)
@@ -104,6 +104,12 @@ def open_report(path: Path | str, head: ReportHead, *, inputs: Iterable[Path] = 
             f"no form of report goes by {path.suffix or 'no suffix'!r}", where=str(path),
             remedy=f"use {', '.join(SUFFIXES)}",
         )  # fmt: skip
+    names = [table.name for table in head.tables]
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
+    if twice is not None:
+        raise UsageProblem(
+            f"two tables are called {twice!r}", where=str(path), remedy="rename a file, or report on one at a time"
+        )
     with replacing(path, inputs=inputs) as part:
         form = make(part, head)
         report = Report(form, path)

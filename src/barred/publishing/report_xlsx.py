@@ -71,7 +71,7 @@ class XlsxReport:
             if self._sheets[table].next_row >= self._most_rows:
                 self._sheets[table].close()
                 self._sheets[table] = self._sheet(self._sheets[table].table)
-            self._sheets[table].write(row, self._head.added, self._styles)
+            self._sheets[table].write(row, added=self._head.added, styles=self._styles)
 
     def finish(self, about: Mapping[str, str]) -> None:
         """Write what the report is about and make the workbook.
@@ -98,6 +98,9 @@ class XlsxReport:
     def close(self) -> None:
         """Let go of what is on disk for the time of writing."""
         self._book.fileclosed = True  # an unfinished workbook is given up, not written late
+        for sheet in self._book.worksheets():
+            if sheet.row_data_fh is not None:
+                sheet.row_data_fh.close()
         self._scratch.cleanup()
 
     def _sheet(self, table: TableHead) -> "_Sheet":
@@ -133,7 +136,7 @@ class _Sheet:
             self._widths.append(len(name) + 2)
         self._sheet.freeze_panes(1, 0)
 
-    def write(self, row: CheckedRow, added: Sequence[str], styles: Mapping[str, Any]) -> None:
+    def write(self, row: CheckedRow, *, added: Sequence[str], styles: Mapping[str, Any]) -> None:
         for at, cell in enumerate(row.cells):
             number = as_number(cell)
             if number is not None:

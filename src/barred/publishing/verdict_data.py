@@ -44,7 +44,12 @@ def verdict_schema() -> str:
 
 
 def _subject(subject: Subject) -> dict[str, Any]:
-    told: dict[str, Any] = {"text": subject.text, "kind": subject.kind, "file": subject.file or None, "row": subject.row}
+    told: dict[str, Any] = {
+        "text": subject.text,
+        "kind": subject.kind,
+        "file": subject.file or None,
+        "row": subject.row,
+    }
     return {**told, "fields": dict(subject.fields)} if subject.fields else told
 
 

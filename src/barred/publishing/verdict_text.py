@@ -37,11 +37,11 @@ def verdict_text(verdict: Verdict, *, width: int = _WIDTH, is_full: bool = False
 def _lines(verdict: Verdict, width: int, is_full: bool) -> Iterator[str]:  # noqa: FBT001 - passed on by name above
     yield f"{verdict.subject.text}: {verdict.outcome.upper()} - {OUTCOME_TOLD[verdict.outcome]}"
     yield f"  {_context_told(verdict)}"
-    for one in verdict.candidates:
-        sold = f", sold as {one.brand}" if one.brand and one.maker and one.maker != one.organisation else ""
-        made = f", made by {one.maker}" if one.maker and one.maker != one.organisation else ""
-        yield f"  = {one.organisation}{sold}{made} ({one.band}, {one.probability:.1%})"
-        for signal in one.signals:
+    for found in verdict.candidates:
+        is_sold_by_other = found.maker and found.maker != found.organisation
+        made = f", sold as {found.brand}, made by {found.maker}" if is_sold_by_other and found.brand else ""
+        yield f"  = {found.organisation}{made} ({found.band}, {found.probability:.1%})"
+        for signal in found.signals:
             yield f"      {signal.kind}: {signal.text} ({signal.weight:+.1f}, {signal.source})"
     for step in verdict.links:
         why = f": {step.why}" if step.why else ""
@@ -77,7 +77,9 @@ def _context_told(verdict: Verdict) -> str:
 
 
 def _judgement(one: Judgement, width: int) -> Iterator[str]:
-    yield from _wrapped(f"{_APPLIES[one.applies]}: {one.title} [{one.id}]", "  ! " if one.applies == "yes" else "  ? ", width)
+    yield from _wrapped(
+        f"{_APPLIES[one.applies]}: {one.title} [{one.id}]", "  ! " if one.applies == "yes" else "  ? ", width
+    )
     for reason in one.why:
         if reason.part != "exemption" or reason.value != "no":
             yield from _wrapped(f"{reason.part}: {reason.text}", "      ", width)

@@ -22,9 +22,9 @@ def find_header(rows: Sequence[RawRow], *, wanted: Mapping[str, str] | None = No
     """Find the header among the first rows.
 
     The first row that holds every column the user named is the header; failing that the first
-    that surely says two listed words; failing that one with a single listed word that is the
-    first filled row or nearly as wide as any. A row with a model number is never one, since taking
-    an item for a header would leave it unchecked.
+    that surely says two listed words; failing that one with a single listed word that identifies,
+    if it is the first filled row or nearly as wide as any. A row with a model number is never
+    one, since taking an item for a header would leave it unchecked.
 
     Args:
         rows: The rows from the top.
@@ -44,7 +44,11 @@ def find_header(rows: Sequence[RawRow], *, wanted: Mapping[str, str] | None = No
             return at
     widest = max((_filled(cells) for _, cells in top), default=0)
     for place, (at, cells) in enumerate(top):
-        if _score(cells) >= _WHOLE and (place == 0 or _filled(cells) >= max(2, widest * _NEARLY_WIDEST)):
+        if (
+            _score(cells) >= _WHOLE
+            and _identifies(cells)
+            and (place == 0 or _filled(cells) >= max(2, widest * _NEARLY_WIDEST))
+        ):
             return at
     return None
 
@@ -63,6 +67,11 @@ def _has(cells: Sequence[str], name: str) -> bool:
 
 def _filled(cells: Sequence[str]) -> int:
     return sum(1 for cell in cells if cell.strip())
+
+
+def _identifies(cells: Sequence[str]) -> bool:
+    """Tell whether a header names things: a lone `Site` may as well label the value beside it."""
+    return any(word.meaning not in {"other", "quantity"} for cell in cells if (word := recognise(cell)))
 
 
 def _score(cells: Sequence[str]) -> float:

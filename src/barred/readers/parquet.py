@@ -39,7 +39,7 @@ class Parquet:
             with pq.ParquetFile(path) as file:
                 self._rows = file.metadata.num_rows
                 empty = file.schema_arrow.empty_table().flatten()
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             raise FileProblem(f"not readable as Parquet ({error})", where=str(path), remedy="get it again") from None
         self.declared: list[str] | None = empty.column_names
 
@@ -65,7 +65,7 @@ class Parquet:
                         number += 1
                         yield number, [shown(value) for value in values]
                     self._at = number
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             raise FileProblem(
                 f"unreadable after row {number} ({error})", where=str(self._path), remedy="get it again"
             ) from None

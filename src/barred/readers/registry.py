@@ -11,7 +11,7 @@ from barred.readers.table import Grid
 
 __all__ = ["FORMATS", "Format", "reader", "titles"]
 
-Read = Callable[[Path, Options], Sequence[Grid]]
+_Read = Callable[[Path, Options], Sequence[Grid]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def titles() -> str:
     return ", ".join(one.title for one in FORMATS)
 
 
-def reader(name: str) -> Read:
+def reader(name: str) -> _Read:
     """Give the function that reads a format, loading its libraries only now."""
     module = next(one.module for one in FORMATS if one.name == name)
-    return cast("Read", import_module(f"barred.readers.{module}").read)
+    return cast("_Read", import_module(f"barred.readers.{module}").read)

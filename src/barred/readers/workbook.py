@@ -31,23 +31,32 @@ def read(path: Path, options: Options) -> list["Sheet"]:
         FileProblem: The workbook is damaged, has a password or is too large.
         UsageProblem: There is no sheet of that name; the sheets are listed.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - heavy
-
     with path.open("rb") as file:
         is_zipped = file.read(len(_ZIPPED)) == _ZIPPED
     if is_zipped:
         check_zipped(path)
     try:
+        sheets = _opened(path, options.sheet)
+    except BaseException as error:
+        # The library is Rust: a fault that it did not foresee comes as a panic, which is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise FileProblem(f"the workbook cannot be read ({error})", where=str(path), remedy="get it again") from None
+    return _shared(path, [(name, sheet) for name, sheet in sheets if sheet.end is not None or options.sheet])
+
+
+def _opened(path: Path, wanted: str | None) -> list[tuple[str, "CalamineSheet"]]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - heavy
+
+    try:
         with CalamineWorkbook.from_path(path) as book:
-            wanted = _named(book.sheet_names, options.sheet)
-            sheets = [(name, book.get_sheet_by_name(name)) for name in wanted]
+            return [(name, book.get_sheet_by_name(name)) for name in _named(book.sheet_names, wanted)]
     except PasswordError:
         raise FileProblem(
             "the workbook has a password", where=str(path), remedy="save it without one and give that file"
         ) from None
     except (CalamineError, OSError, ValueError) as error:
         raise FileProblem(f"the workbook cannot be read ({error})", where=str(path), remedy="get it again") from None
-    return _shared(path, [(name, sheet) for name, sheet in sheets if sheet.end is not None or options.sheet])
 
 
 def _named(names: list[str], wanted: str | None) -> list[str]:

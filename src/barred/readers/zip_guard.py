@@ -1,6 +1,8 @@
 """Look into a zipped workbook before it is unpacked: whole, of a known kind, and of a bearable size."""
 
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +24,18 @@ _CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 _ODS_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>")
 _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
 _OVERLAP = 4096
+# What the standard library raises over archives that are cut, changed or packed in ways unknown to it.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+)
 
 
 def zipped_kind(path: Path) -> str:
@@ -35,7 +49,7 @@ def zipped_kind(path: Path) -> str:
     """
     with _opened(path) as archive:
         names = set(archive.namelist())
-        media = archive.read("mimetype")[:80] if "mimetype" in names else b""
+        media = _head(archive, "mimetype") if "mimetype" in names else b""
     if b"opendocument.spreadsheet" in media:
         return "ods"
     if "xl/workbook.xml" in names:
@@ -74,10 +88,18 @@ def check_zipped(path: Path) -> None:
 def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except _BROKEN as error:
         raise FileProblem(
             f"the archive is cut short or damaged ({error})", where=str(path), remedy="get the file again"
         ) from None
+
+
+def _head(archive: zipfile.ZipFile, member: str) -> bytes:
+    try:
+        with archive.open(member) as file:
+            return file.read(_OVERLAP)
+    except _BROKEN:
+        return b""
 
 
 def _span(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
@@ -87,7 +109,7 @@ def _span(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
                 return _span_of_xlsx(iter(lambda: file.read(_BLOCK), b""))
             if member.filename == "content.xml":
                 return _span_of_ods(iter(lambda: file.read(_BLOCK), b""))
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
+    except _BROKEN as error:
         raise FileProblem(
             f"{member.filename} inside it cannot be unpacked ({error})",
             where=str(archive.filename),

@@ -40,7 +40,7 @@ class Desk:
         for candidate in candidates:
             decision = self._decide(candidate)
             decided.append((candidate._replace(maker=self._maker(candidate, decision)), decision))
-        return decide(subject, self.context, decided, book=self.book)
+        return decide(subject, decided, context=self.context, book=self.book)
 
     def _decide(self, candidate: Candidate) -> Decision:
         key = (candidate.organisation, candidate.maker, candidate.product)

@@ -58,7 +58,7 @@ class Tally:
         self.blank += checked.batch.blank
 
 
-def check_table(table: Table, desk: Desk, index: WholeIndex) -> Iterator[Checked]:
+def check_table(table: Table, desk: Desk, *, index: WholeIndex) -> Iterator[Checked]:
     """Check a table batch by batch.
 
     Args:

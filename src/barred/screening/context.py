@@ -97,5 +97,7 @@ def _organisation(name: str, book: Directory) -> Organisation:
     if len(found) == 1:
         return book.organisation(found[0])
     if found:
-        raise UsageProblem(f"{name!r} is a name of several organisations", remedy=f"say org: and one of {', '.join(found)}")
+        raise UsageProblem(
+            f"{name!r} is a name of several organisations", remedy=f"say org: and one of {', '.join(found)}"
+        )
     raise UsageProblem(f"no organisation is recorded as {name!r}", remedy="`barred list organisation` shows all")

@@ -25,9 +25,7 @@ def lookup_rows(stack: Stack) -> dict[str, list[tuple[str, Sequence[Any]]]]:
         tables.setdefault(table.name, []).extend(row for _, row in table.rows)
     made = index_rows(organisations, lambda name: tables.get(name, []))
     # Rows without a key of their own keep their order by number.
-    rows = {
-        kind: [(_key(kind, row, number), row) for number, row in enumerate(some)] for kind, some in made.items()
-    }
+    rows: dict[str, list[tuple[str, Sequence[Any]]]] = {kind: [(_key(kind, row, number), row) for number, row in enumerate(some)] for kind, some in made.items()}
     return {**rows, "organisation-name": sorted(_named(organisations))}
 
 

@@ -76,4 +76,4 @@ class SnapshotIndex:
 
 def whole_index(snapshot: Shelves) -> MemoryIndex:
     """Read every index row of a snapshot into memory, for batches."""
-    return MemoryIndex({table: [row for _, row in snapshot.lookup_all(table)] for table in TABLES})
+    return MemoryIndex({table: [tuple(row) for _, row in snapshot.lookup_all(table)] for table in TABLES})

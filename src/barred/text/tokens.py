@@ -5,6 +5,7 @@ spaces has no words at all; both are cut here, with the position that each piece
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from barred.text.fold import fold
@@ -19,13 +20,22 @@ _UNSPACED = (
     r"\uac00-\ud7af"  # Hangul, which often drops its spaces
 )
 _DASHES = r"\-\u058a\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
-_PIECE = re.compile(
-    rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}_])[\w\u0300-\u036f])(?:(?![{_UNSPACED}_])[\w\u0300-\u036f\u00ad.{_DASHES}])*\+?"
-)
-_HAS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+# Most texts are ASCII; the forms for every script cost 20 ms to compile and wait until they are needed.
+_ASCII_PIECE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]*\+?")
 # "TheEX-CAM": a word in small letters runs into capitals that begin a model number.
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z]{2,}(?:[-0-9]|$))")
-_DASH = re.compile(rf"[{_DASHES}]")
+
+
+@cache
+def _any_piece() -> re.Pattern[str]:
+    word = rf"(?![{_UNSPACED}_])[\w\u0300-\u036f]"
+    rest = rf"(?![{_UNSPACED}_])[\w\u0300-\u036f\u00ad.{_DASHES}]"
+    return re.compile(rf"[{_UNSPACED}]+|(?:{word})(?:{rest})*\+?")
+
+
+@cache
+def _any_unspaced() -> re.Pattern[str]:
+    return re.compile(rf"[{_UNSPACED}]")
 
 
 class Token(NamedTuple):
@@ -56,7 +66,7 @@ def tokens(text: str) -> tuple[Token, ...]:
         ['The', 'EX-CAM-100', 'Optics', '示例摄像机', 'EX-2']
     """
     found: list[Token] = []
-    for piece in _PIECE.finditer(text):
+    for piece in (_ASCII_PIECE if text.isascii() else _any_piece()).finditer(text):
         start = piece.start()
         for part in _GLUED.split(piece.group()):
             bare = part.rstrip(".-\u00ad")
@@ -68,7 +78,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def is_unspaced(text: str) -> bool:
     """Tell whether a text holds a script that writes words without spaces."""
-    return _HAS_UNSPACED.search(text) is not None
+    return not text.isascii() and _any_unspaced().search(text) is not None
 
 
 def model_form(text: str) -> str:
@@ -82,4 +92,4 @@ def model_form(text: str) -> str:
         return text.upper()
     from unicodedata import normalize  # noqa: PLC0415 - most tokens never need it
 
-    return _DASH.sub("-", normalize("NFKC", text)).upper()
+    return re.sub(rf"[{_DASHES}]", "-", normalize("NFKC", text)).upper()
