@@ -82,7 +82,7 @@ def relabel(to: str, *, since: str | None = None, until: str | None = None, exte
     return Link("made-by", to, extent=extent, since=since, until=until, evidence=("seen",))
 
 
-def law(  # noqa: PLR0913 - the parts of a restriction that tests vary
+def law(
     key: str,
     *,
     target: Target,
@@ -108,7 +108,7 @@ def law(  # noqa: PLR0913 - the parts of a restriction that tests vary
     )
 
 
-def asked(  # noqa: PLR0913 - one parameter a part of the case
+def asked(
     on: str = "2020-01-01",
     *,
     party: str | None = "us/federal/executive-agency",

@@ -117,8 +117,8 @@ def build_snapshot(directories: Iterable[Path], folder: Path) -> Path:
     """
     from barred.directory.check import check  # noqa: PLC0415 - a look-up on a built snapshot needs none of it
     from barred.directory.compile import compile_snapshot  # noqa: PLC0415
-    from barred.screening.lookup_rows import lookup_rows  # noqa: PLC0415
     from barred.directory.read import read_directories  # noqa: PLC0415
+    from barred.screening.lookup_rows import lookup_rows  # noqa: PLC0415
 
     stack = read_directories(directories)
     findings = check(stack)
@@ -151,5 +151,5 @@ def _states(folder: str) -> list[str]:
                 found += _states(entry.path)
             else:
                 state = entry.stat()
-                found.append(f"{ascii(entry.path)} {state.st_size} {state.st_mtime_ns}\n")
+                found.append(f"{entry.path!a} {state.st_size} {state.st_mtime_ns}\n")
     return found

@@ -9,6 +9,7 @@ from barred.directory.snapshot import Snapshot
 
 
 def run(capsys: pytest.CaptureFixture[str], snapshot: Snapshot, *words: str) -> tuple[int, str, str]:
+    """Run a command line; give its status and what it printed."""
     status = main((*words, "--snapshot", str(snapshot.path)))
     printed = capsys.readouterr()
     return status, printed.out, printed.err

@@ -15,6 +15,7 @@ AGENCY = ("--as", "us/federal/executive-agency", "--to", "procure", "--on", "202
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """Run a command line; give its status and what it printed."""
     status = main(words)
     printed = capsys.readouterr()
     return status, printed.out, printed.err
@@ -22,6 +23,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
 
 @pytest.fixture
 def here(snapshot: Snapshot) -> tuple[str, str]:
+    """Give the options that choose the shared snapshot."""
     return "--snapshot", str(snapshot.path)
 
 

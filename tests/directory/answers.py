@@ -30,7 +30,7 @@ def answers(snapshot: Snapshot) -> str:
             "built": repr([snapshot.organisation(key) for key in records["organisation"]]),
             "laws": repr([snapshot.restriction(key) for key in records["restriction"]]),
             "sources": repr([snapshot.source(key) for key in records["source"]]),
-            "terms": repr([snapshot.vocabulary(key).terms for key in records["vocabulary"]]),
+            "terms": repr([dict(snapshot.vocabulary(key).terms) for key in records["vocabulary"]]),
             "aimed": [repr(snapshot.restrictions_aimed_at([key])) for key in records["organisation"]],
             "tables": {name: [*snapshot.rows(name)] for name in snapshot.tables()},
             "lookup": {kind: snapshot.lookup_all(kind) for kind in LOOKUP},

@@ -19,7 +19,9 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "number": st.floats(0, 1),
     "integer": st.integers(0, 10**9),
     "unclear": st.dictionaries(st.sampled_from(["sites", "places", "goods"]), _TEXTS, min_size=1),
-    "traits": st.dictionaries(st.sampled_from(["reach", "odd key", "is_binding"]), st.booleans() | _WORDS | _TEXTS, min_size=1),
+    "traits": st.dictionaries(
+        st.sampled_from(["reach", "odd key", "is_binding"]), st.booleans() | _WORDS | _TEXTS, min_size=1
+    ),
 }
 
 

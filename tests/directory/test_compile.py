@@ -104,7 +104,9 @@ def changes() -> list[tuple[str, Callable[[Stack], Stack]]]:
 
 
 @pytest.mark.parametrize(("name", "change"), changes(), ids=[name for name, _ in changes()])
-def test_any_change_changes_the_digest(stack: Stack, tmp_path: Path, name: str, change: Callable[[Stack], Stack]) -> None:
+def test_any_change_changes_the_digest(
+    stack: Stack, tmp_path: Path, name: str, change: Callable[[Stack], Stack]
+) -> None:
     """Whatever is different has another name."""
     assert digest_of(change(stack), tmp_path) != digest_of(stack, tmp_path), name
 
@@ -121,7 +123,13 @@ def test_every_record_counts(stack: Stack, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "lookup",
-    [None, {}, {"organisation-name": []}, {"organisation-name": [("acme", ["acme-optics"])]}, {"other": LOOKUP["organisation-name"]}],
+    [
+        None,
+        {},
+        {"organisation-name": []},
+        {"organisation-name": [("acme", ["acme-optics"])]},
+        {"other": LOOKUP["organisation-name"]},
+    ],
     ids=["nothing", "no kind", "no row", "one row less", "another kind"],
 )
 def test_index_rows_count(stack: Stack, tmp_path: Path, lookup: dict[str, Any] | None) -> None:
@@ -132,7 +140,10 @@ def test_index_rows_count(stack: Stack, tmp_path: Path, lookup: dict[str, Any] |
 def test_the_day_of_the_last_check_comes_from_the_records(stack: Stack, tmp_path: Path) -> None:
     """It is a whole day, the latest that a record tells, and no clock is asked."""
     file = stack.records["source", "supply-act"]
-    vague = replace(stack, records={**stack.records, ("source", "supply-act"): replace(file, data={**file.data, "recorded": "2027"})})
+    vague = replace(
+        stack,
+        records={**stack.records, ("source", "supply-act"): replace(file, data={**file.data, "recorded": "2027"})},
+    )
 
     with closing(Snapshot(compile_snapshot(stack, tmp_path))) as snapshot:
         assert snapshot.checked == "2026-01-04"

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from barred.directory.format import format_record
 from barred.directory.locate import line_of, lines_of

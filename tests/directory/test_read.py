@@ -32,7 +32,10 @@ def test_a_directory_is_read_whole(root: Path) -> None:
     assert [one.id for one in stack.of_kind("organisation")] == ["acme-optics", "harbour-gazette", "lumen-cameras"]
     assert stack.records["restriction", "supply-act-s12"].shown == "base/restrictions/gb/supply-act-s12.toml"
     assert stack.tables[0].header == ("word", "product", "source")
-    assert stack.tables[0].rows[1] == (3, {"word": "recorder", "product": "ict/video-surveillance/recorder", "source": "harbour-gazette"})
+    assert stack.tables[0].rows[1] == (
+        3,
+        {"word": "recorder", "product": "ict/video-surveillance/recorder", "source": "harbour-gazette"},
+    )
 
 
 def test_an_overlay_replaces_and_adds(root: Path, tmp_path: Path) -> None:
@@ -47,7 +50,12 @@ def test_an_overlay_replaces_and_adds(root: Path, tmp_path: Path) -> None:
     assert stack.hidden == []
     assert stack.records["organisation", "acme-optics"].data["title"] == "Acme, renamed"
     assert stack.records["organisation", "acme-optics"].shown == "over/organisations/zz/acme-optics.toml"
-    assert [one.id for one in stack.of_kind("organisation")] == ["acme-optics", "harbour-gazette", "lumen-cameras", "new"]
+    assert [one.id for one in stack.of_kind("organisation")] == [
+        "acme-optics",
+        "harbour-gazette",
+        "lumen-cameras",
+        "new",
+    ]
     assert [row["word"] for table in stack.tables for _, row in table.rows] == ["camera", "recorder", "lens"]
 
 
@@ -81,7 +89,9 @@ def test_one_id_in_two_files_is_a_finding(invented: Path) -> None:
     stack = read_directories([invented])
 
     assert [one.path for one in stack.hidden] == [again]
-    assert [(one.code, one.file) for one in stack.findings] == [("DIR-004", "base/organisations/zz/later/acme-optics.toml")]
+    assert [(one.code, one.file) for one in stack.findings] == [
+        ("DIR-004", "base/organisations/zz/later/acme-optics.toml")
+    ]
 
 
 def test_a_file_that_is_no_toml_is_a_finding(invented: Path) -> None:
@@ -118,7 +128,9 @@ def test_two_records_in_a_file_are_a_finding(invented: Path, name: str) -> None:
     text, line = SECOND[name]
     written(invented / "sources/two.toml", text)
 
-    assert told(invented) == [f"base/sources/two.toml:{line}: DIR-002: a second record begins here, keep one record a file"]
+    assert told(invented) == [
+        f"base/sources/two.toml:{line}: DIR-002: a second record begins here, keep one record a file"
+    ]
 
 
 def test_two_vocabularies_in_a_file_are_a_finding(invented: Path) -> None:
@@ -170,7 +182,9 @@ def test_separators_of_other_systems_break_no_line(invented: Path) -> None:
     assert [(one.file, one.line) for one in read_directories([invented]).findings] == [("base/tables/odd.csv", 3)]
 
 
-@pytest.mark.parametrize("place", ["restrictions/gb/law.tml", "tables/words.tsv", "tables/old/words.csv", "restriction/gb/law.toml"])
+@pytest.mark.parametrize(
+    "place", ["restrictions/gb/law.tml", "tables/words.tsv", "tables/old/words.csv", "restriction/gb/law.toml"]
+)
 def test_a_file_where_nothing_is_read_is_a_finding(invented: Path, place: str) -> None:
     """A slip in a name must not make a record disappear."""
     written(invented / place, "")
@@ -178,7 +192,9 @@ def test_a_file_where_nothing_is_read_is_a_finding(invented: Path, place: str) -
     assert [(one.file, one.code) for one in read_directories([invented]).findings] == [(f"base/{place}", "DIR-009")]
 
 
-@pytest.mark.parametrize("place", ["LICENSE", "pyproject.toml", "sources/README.md", ".git/config.toml", "tables/.hidden", "notes/a.txt"])
+@pytest.mark.parametrize(
+    "place", ["LICENSE", "pyproject.toml", "sources/README.md", ".git/config.toml", "tables/.hidden", "notes/a.txt"]
+)
 def test_what_is_no_record_may_lie_beside(invented: Path, place: str) -> None:
     """Notes, hidden files and the files of a repository are left alone."""
     written(invented / place, "")
@@ -208,5 +224,7 @@ def test_the_order_of_files_on_disk_does_not_matter(root: Path, tmp_path: Path) 
 
     one, other = read_directories([root]), read_directories([tmp_path / "base"])
 
-    assert [(key, file.text) for key, file in one.records.items()] == [(key, file.text) for key, file in other.records.items()]
+    assert [(key, file.text) for key, file in one.records.items()] == [
+        (key, file.text) for key, file in other.records.items()
+    ]
     assert one.tables == other.tables

@@ -18,7 +18,9 @@ from barred.directory.rules import RULES, Fault, rule
 from barred.directory.schema import KINDS
 from tests.directory.generated import records
 
-ODD = st.sampled_from([0, -1, True, "", "x", 1.5, [], {}, [1], [""], ["x", "x"], [{}], {"x": 1}, {"id": "x", "title": "x"}])
+ODD = st.sampled_from(
+    [0, -1, True, "", "x", 1.5, [], {}, [1], [""], ["x", "x"], [{}], {"x": 1}, {"id": "x", "title": "x"}]
+)
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +33,9 @@ def stack(root: Path) -> Stack:
 def small(stack: Stack) -> Stack:
     """The small directory with those lists alone that rules look into, for many checks."""
     lists = {("vocabulary", name) for name in ("action", "link-type", "stage")}
-    return replace(stack, records={key: file for key, file in stack.records.items() if key[0] != "vocabulary" or key in lists})
+    return replace(
+        stack, records={key: file for key, file in stack.records.items() if key[0] != "vocabulary" or key in lists}
+    )
 
 
 def laid(stack: Stack, kind: str, data: dict[str, Any]) -> Stack:
@@ -95,7 +99,7 @@ def test_wrong_types_stop_no_check(small: Stack, record: tuple[str, dict[str, An
     assert all(one.line >= 1 for one in found)
 
 
-def _with(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
+def _with(data: Any, path: tuple[str | int, ...], value: Any) -> Any:  # noqa: ANN401 - as a file may hold anything
     if not path:
         return value
     if isinstance(data, list):
@@ -110,7 +114,9 @@ def test_a_misshapen_vocabulary_is_told_once(stack: Stack, name: str) -> None:
 
     found = check(laid(stack, "vocabulary", {**body, "title": 7}))
 
-    assert {one.code for one in found} == {"DIR-007"} | ({"DIR-003", "DIR-008", "DIR-010"} & {one.code for one in found})
+    assert {one.code for one in found} == {"DIR-007"} | (
+        {"DIR-003", "DIR-008", "DIR-010"} & {one.code for one in found}
+    )
     assert {one.file for one in found} == {"case/case.toml"}
 
 
@@ -125,6 +131,7 @@ def test_a_missing_vocabulary_is_told_where_it_is_used(stack: Stack) -> None:
 
 def test_a_link_may_come_back_at_another_time(stack: Stack) -> None:
     """Two that changed places are no circle; on one day they would be."""
+
     def holder(**period: str) -> dict[str, Any]:
         body = stack.records["organisation", "acme-optics"].data
         return {**body, "links": [{"type": "made-by", "to": "lumen-cameras", "evidence": ["act"], **period}]}

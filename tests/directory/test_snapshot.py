@@ -119,7 +119,9 @@ def test_a_path_may_hold_any_sign(path: Path, spoilt: Path) -> None:
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     """The path and the remedy are in the message."""
-    with pytest.raises(SnapshotProblem, match=r"none.snapshot: cannot be read: No such file .*; run `barred directory build`"):
+    with pytest.raises(
+        SnapshotProblem, match=r"none.snapshot: cannot be read: No such file .*; run `barred directory build`"
+    ):
         Snapshot(tmp_path / "none.snapshot")
 
 
@@ -129,7 +131,9 @@ def test_a_folder_is_told(tmp_path: Path) -> None:
         Snapshot(tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"", b"id = 'x'\n", b"SQLite format 3\0", bytes(8192)], ids=["empty", "text", "start", "zeros"])
+@pytest.mark.parametrize(
+    "content", [b"", b"id = 'x'\n", b"SQLite format 3\0", bytes(8192)], ids=["empty", "text", "start", "zeros"]
+)
 def test_another_file_is_told(spoilt: Path, content: bytes) -> None:
     """What is no snapshot is called so."""
     spoilt.write_bytes(content)
@@ -145,7 +149,9 @@ def test_a_file_cut_short_is_told(path: Path, spoilt: Path, length: float) -> No
     cut = whole[: round(len(whole) * length) if length == 0.5 else int(length)]
     spoilt.write_bytes(cut)
 
-    with pytest.raises(SnapshotProblem, match=f"cut short: {len(cut)} of {len(whole)} bytes; run `barred directory build`"):
+    with pytest.raises(
+        SnapshotProblem, match=f"cut short: {len(cut)} of {len(whole)} bytes; run `barred directory build`"
+    ):
         Snapshot(spoilt)
 
 
@@ -210,12 +216,14 @@ def test_a_changed_letter_is_found(path: Path, spoilt: Path) -> None:
 def test_a_damaged_record_is_told_when_it_is_asked_for(path: Path, spoilt: Path) -> None:
     """What cannot be read is no record, and no error of another kind."""
     altered(path, spoilt, "UPDATE record SET body = substr(body, 2) WHERE kind = 'source'")
-    altered(spoilt, spoilt, "UPDATE record SET body = replace(body, '\"title\"', '\"titel\"') WHERE kind = 'organisation'")
+    altered(
+        spoilt, spoilt, "UPDATE record SET body = replace(body, '\"title\"', '\"titel\"') WHERE kind = 'organisation'"
+    )
 
     with closing(Snapshot(spoilt)) as snapshot:
-        with pytest.raises(SnapshotProblem, match="damaged: .*; run `barred directory build`"):
+        with pytest.raises(SnapshotProblem, match=r"damaged: .*; run `barred directory build`"):
             snapshot.source("supply-act")
-        with pytest.raises(SnapshotProblem, match="damaged: .*titel"):
+        with pytest.raises(SnapshotProblem, match=r"damaged: .*titel"):
             snapshot.organisation("acme-optics")
         assert snapshot.restriction("supply-act-s12").title == "Supply Act, section 12"
 

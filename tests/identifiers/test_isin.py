@@ -29,7 +29,9 @@ def test_only_the_right_check_digit_is_valid(country: str, body: str, digit: int
     assert is_valid(f"{country}{body}{digit}") == (str(digit) == right)
 
 
-@pytest.mark.parametrize("value", ["", GOOD.lower(), GOOD[:-1], f"{GOOD}0", f" {GOOD}", f"{GOOD}\n", "0" * 12, "ZZ000EXMPL0A"])
+@pytest.mark.parametrize(
+    "value", ["", GOOD.lower(), GOOD[:-1], f"{GOOD}0", f" {GOOD}", f"{GOOD}\n", "0" * 12, "ZZ000EXMPL0A"]
+)
 def test_another_form_is_not_valid(value: str) -> None:
     """Two letters, nine digits or capitals and a digit, and nothing around them."""
     assert is_valid(GOOD)

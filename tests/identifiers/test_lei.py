@@ -28,16 +28,19 @@ def test_only_the_right_check_digits_are_valid(body: str, digits: int) -> None:
     assert is_valid(f"{body}{digits:02d}") == ((digits - int(right)) % 97 == 0)
 
 
-@pytest.mark.parametrize("value", ["", GOOD.lower(), GOOD[:-1], f"{GOOD}0", f" {GOOD}", f"{GOOD}\n", GOOD.replace("0", "٠")])
+@pytest.mark.parametrize(
+    "value", ["", GOOD.lower(), GOOD[:-1], f"{GOOD}0", f" {GOOD}", f"{GOOD}\n", GOOD.replace("0", "٠")]
+)
 def test_another_form_is_not_valid(value: str) -> None:
     """Twenty digits and capitals, and nothing around them."""
     assert is_valid(GOOD)
     assert not is_valid(value)
 
 
-@given(st.integers(0, 18), st.sampled_from(SIGNS))
+@given(st.integers(0, 17), st.sampled_from(SIGNS))
 def test_a_changed_sign_is_found(place: int, sign: str) -> None:
-    """No single slip of the pen stays unnoticed."""
+    """A digit for another digit or a letter for another letter never stays unnoticed."""
     changed = GOOD[:place] + sign + GOOD[place + 1 :]
 
-    assert is_valid(changed) == (changed == GOOD)
+    if sign.isdigit() == GOOD[place].isdigit():
+        assert is_valid(changed) == (changed == GOOD)

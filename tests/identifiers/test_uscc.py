@@ -26,7 +26,10 @@ def test_only_the_right_check_sign_is_valid(kind: str, place: str, body: str, si
     assert is_valid(text + sign) == (sign == right)
 
 
-@pytest.mark.parametrize("value", ["", GOOD.lower(), GOOD[:-1], f"{GOOD}0", f" {GOOD}", f"{GOOD}\n", "91000000EXAMPIE00B", "910000A0EXAMP1E00B"])
+@pytest.mark.parametrize(
+    "value",
+    ["", GOOD.lower(), GOOD[:-1], f"{GOOD}0", f" {GOOD}", f"{GOOD}\n", "91000000EXAMPIE00B", "910000A0EXAMP1E00B"],
+)
 def test_another_form_is_not_valid(value: str) -> None:
     """Eighteen digits and capitals without those that are easily misread, and nothing around them."""
     assert is_valid(GOOD)

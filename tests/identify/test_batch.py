@@ -11,8 +11,9 @@ from tests.identify.firms import index
 
 PIECES = st.sampled_from((
     "Veloptic", "VelOptic", "Vel", "Optic", "Velotpic", "Velloptix", "Quanta", "Pivot", "pivot", "VLS", "Shutterly",
-    "Hangzhou", "Digital", "Technology", "Co., Ltd.", "TECHNOLOGYCO.,LTD", "GmbH", "示例威视", "示例", "摄像机",
-    "杭州", "VD-2CD2143G2", "vd-2cd2143", "VD", "2CD2143", "TheVD-2CD21", "thevd-2cd21", "2366G2", "VD-1200", "VPC-B200",
+    "Hangzhou", "Digital", "Technology", "Co., Ltd.", "TECHNOLOGYCO.,LTD", "GmbH",
+    "示例威视", "示例", "摄像机", "杭州", "VD-2CD2143G2", "vd-2cd2143",
+    "VD", "2CD2143", "TheVD-2CD21", "thevd-2cd21", "2366G2", "VD-1200", "VPC-B200",
     "P1224", "SH8-T2669EW", "SH8T2669EW", "SH8", "T2669EW", "camera", "bracket for", "mit", "é", "\u200b", "™", "_",
     "-", "–", "ＶＤ－２ＣＤ２１", "Velqua", "Scale", "Factory", "12", "a",
 ))  # fmt: skip

@@ -18,10 +18,12 @@ WIDE = Target("acme", reach=("subsidiaries", "affiliates", "relabelled"))
 def candidate(
     key: str = "acme", *, band: str = "confirmed", product: str | None = None, made_by: str | None = None
 ) -> Candidate:
+    """Make a candidate."""
     return Candidate(key, None, made_by, 0.99, band, (), product)
 
 
 def verdict(shelf: Shelf, context: Context, *candidates: Candidate) -> Verdict:
+    """Judge some candidates, or acme when none is given."""
     some = candidates or (candidate(),)
     decided = [(one, decide_candidate(one, context, book=shelf)) for one in some]
     return decide(Subject("thing"), decided, context=context, book=shelf)

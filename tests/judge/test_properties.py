@@ -1,5 +1,8 @@
 """What must hold for every directory and every case, on generated ones."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +12,8 @@ from barred.model.question import Asker, Context, Subject
 from barred.model.restriction import Exemption, Restriction, Scope, Target
 from barred.model.verdict import OUTCOMES, Verdict
 from tests.shelf import Shelf, law, maker, relabel
+
+Record = TypeVar("Record")
 
 _PARTIES = ("us/federal/executive-agency", "us/federal", "us/company", "gb/council", "company", "org:shop")
 _CONDUCTS = ("procure", "renew", "use", "market", "sell")
@@ -20,22 +25,31 @@ _DATES = ("2018", "2019-08", "2019-08-13", "2020-01-01", "2021")
 
 
 def some(terms: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Draw up to two of some terms."""
     return st.lists(st.sampled_from(terms), max_size=2, unique=True).map(tuple)
 
 
-# A lambda, because Hypothesis would fill fields that have defaults with values of its own.
+def only(record: Callable[..., Record]) -> Callable[..., Record]:
+    """Hide the signature: Hypothesis would fill fields that have defaults with values of its own."""
+
+    def made(**parts: object) -> Record:
+        return record(**parts)
+
+    return made
+
+
 scopes = st.builds(
-    lambda **parts: Scope(**parts), binds=some(_PARTIES), conduct=some(_CONDUCTS), places=some(_PLACES), sites=some(_SITES),
+    only(Scope), binds=some(_PARTIES), conduct=some(_CONDUCTS), places=some(_PLACES), sites=some(_SITES),
     purposes=some(_PURPOSES), circumstances=some(_CIRCUMSTANCES),
     unclear=st.dictionaries(st.just("places"), some(_PLACES).map(list), max_size=1),
 )  # fmt: skip
 targets = st.builds(
-    lambda **parts: Target(**parts),
+    only(Target),
     organisation=st.sampled_from(("acme", "brand")),
     reach=some(("relabelled", "subsidiaries")),
 )
 exemptions = st.builds(
-    lambda **parts: Exemption(**parts),
+    only(Exemption),
     type=st.just("technical"),
     title=st.just("spared"),
     places=some(_PLACES),
@@ -48,6 +62,7 @@ stages = st.lists(
 
 @st.composite
 def laws(draw: st.DrawFn, key: str = "l") -> Restriction:
+    """Draw a restriction."""
     made = law(key, target=draw(targets), scope=draw(scopes), stages=tuple(draw(stages)),
                exemptions=tuple(draw(st.lists(exemptions, max_size=1))))  # fmt: skip
     return made._replace(scopes=(*made.scopes, *draw(st.lists(scopes, max_size=1))))
@@ -55,11 +70,12 @@ def laws(draw: st.DrawFn, key: str = "l") -> Restriction:
 
 @st.composite
 def shelves(draw: st.DrawFn) -> list[Restriction]:
+    """Draw a few restrictions."""
     return [draw(laws(f"l{n}")) for n in range(draw(st.integers(0, 3)))]
 
 
 contexts = st.builds(
-    lambda **parts: Context(**parts),
+    only(Context),
     on=st.sampled_from(("2019-08-12", "2019-08", "2020-06-01", "2022-01-01")),
     known=st.none(),
     asker=st.one_of(st.none(), st.sampled_from(_PARTIES[:-1]).map(lambda one: Asker(one, (one,)))),
@@ -73,6 +89,7 @@ parties = st.lists(st.sampled_from(("acme", "brand")), min_size=1, max_size=2, u
 
 
 def judged(restrictions: list[Restriction], context: Context, keys: list[str]) -> Verdict:
+    """Judge a maker, or a brand it once made, under some restrictions."""
     shelf = Shelf(maker("acme"), maker("brand", relabel("acme", until="2019-12"), country="us"), *restrictions)
     some_candidates = [Candidate(key, None, None, 0.99, "confirmed", ()) for key in keys]
     decided = [(one, decide_candidate(one, context, book=shelf)) for one in some_candidates]

@@ -14,17 +14,21 @@ from barred.model.vocabulary import Term, Vocabulary
 
 LISTS = Path(__file__).parents[2] / "directory" / "vocabulary"
 
-GOODS = Vocabulary(
+
+def listed(name: str, *terms: Term) -> Vocabulary:
+    """Make a vocabulary of some terms."""
+    return Vocabulary(name, {one.id: one for one in terms})
+
+
+GOODS = listed(
     "product",
-    [
-        Term("goods", "goods"),
-        Term("goods/camera", "camera", broader=("goods",), aliases=("web cam", "cam_era")),
-        Term("goods/camera/dome", "dome", broader=("goods/camera",)),
-        Term("goods/lens", "optical lens", broader=("goods",)),
-        Term("spare/lens", "spare", broader=("goods",), aliases=("web cam two",)),
-        Term("spare/dome-cover", "Cover"),
-        Term("cover", "lid"),
-    ],
+    Term("goods", "goods"),
+    Term("goods/camera", "camera", broader=("goods",), aliases=("web cam", "cam_era")),
+    Term("goods/camera/dome", "dome", broader=("goods/camera",)),
+    Term("goods/lens", "optical lens", broader=("goods",)),
+    Term("spare/lens", "spare", broader=("goods",), aliases=("web cam two",)),
+    Term("spare/dome-cover", "Cover"),
+    Term("cover", "lid"),
 )
 
 
@@ -32,8 +36,11 @@ GOODS = Vocabulary(
 def trees(draw: st.DrawFn) -> Vocabulary:
     """Make terms each of which may be narrower than any of those before it."""
     count = draw(st.integers(1, 7))
-    above = [draw(st.sets(st.sampled_from([f"t{k}" for k in range(n)]), max_size=2)) if n else set[str]() for n in range(count)]
-    return Vocabulary("tree", [Term(f"t{n}", f"term {n}", broader=tuple(sorted(one))) for n, one in enumerate(above)])
+    above = [
+        draw(st.sets(st.sampled_from([f"t{k}" for k in range(n)]), max_size=2)) if n else set[str]()
+        for n in range(count)
+    ]
+    return listed("tree", *(Term(f"t{n}", f"term {n}", broader=tuple(sorted(one))) for n, one in enumerate(above)))
 
 
 def is_under(tree: Vocabulary, one: str, other: str) -> bool:
@@ -102,7 +109,8 @@ def test_an_ambiguous_word_is_an_error(said: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "near"), [("camra", "goods/camera"), ("optical lense", "goods/lens"), ("WEB CAMS", "goods/camera, spare/lens")]
+    ("said", "near"),
+    [("camra", "goods/camera"), ("optical lense", "goods/lens"), ("WEB CAMS", "goods/camera, spare/lens")],
 )
 def test_an_unknown_word_names_the_nearest(said: str, near: str) -> None:
     """A slip is answered with what was probably meant."""
@@ -123,7 +131,7 @@ def test_every_real_term_means_itself() -> None:
     assert len(paths) > 15
     for path in paths:
         data = tomllib.loads(path.read_text("utf-8"))
-        vocabulary = Vocabulary(data["id"], (build(Term, one) for one in data["terms"]))
+        vocabulary = listed(data["id"], *(build(Term, one) for one in data["terms"]))
         assert vocabulary.terms
         for key, term in vocabulary.terms.items():
             assert vocabulary.resolve(key) == key

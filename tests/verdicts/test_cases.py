@@ -28,12 +28,14 @@ _OPTIONS = {
 
 
 def read(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Read a case: what is asked, and what is wanted."""
     case = tomllib.loads(path.read_text("utf-8"))
     assert set(case) == {"note", "ask", "want"}
     return case["ask"], case["want"]
 
 
 def hold(verdict: dict[str, Any], want: dict[str, Any]) -> None:
+    """Hold a verdict against what is wanted."""
     assert verdict["outcome"] == want["outcome"]
     applies = {one["id"]: one["applies"] for one in verdict["restrictions"]}
     assert {key: applies.get(key, "no") for key in want.get("applies", {})} == want.get("applies", {})
@@ -55,8 +57,8 @@ def test_python_gives_the_verdict(path: Path, snapshot: Snapshot) -> None:
     """The case through the function that every door calls."""
     ask, want = read(path)
     said = Said(
-        on=ask["on"], asker=ask.get("as", ""), conduct=ask.get("to", ""), place=ask.get("in", ""), site=ask.get("site", ""),
-        purpose=ask.get("for", ""), circumstances=tuple(ask.get("given", ())), known=ask.get("known", ""),
+        on=ask["on"], asker=ask.get("as", ""), conduct=ask.get("to", ""), place=ask.get("in", ""),
+        site=ask.get("site", ""), purpose=ask.get("for", ""), circumstances=tuple(ask.get("given", ())), known=ask.get("known", ""),
     )  # fmt: skip
 
     found = answer(Subject(ask["text"]), understand(said, book=snapshot), book=snapshot, index=SnapshotIndex(snapshot))

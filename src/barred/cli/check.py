@@ -6,13 +6,13 @@ from pathlib import Path
 
 from barred.cli.options import FORMATS, add_context, add_directory, add_format, said
 from barred.cli.progress import Progress
+from barred.cli.reports import open_reports
 from barred.cli.session import opened
 from barred.cli.status import INCOMPLETE, LADDER, USAGE, status_of
 from barred.directory.snapshot import Snapshot
 from barred.errors import BarredError, FileProblem, UsageProblem
 from barred.model.question import Context
 from barred.model.verdict import NOTICE, OUTCOMES
-from barred.cli.reports import open_reports
 from barred.readers.columns import MEANINGS
 from barred.readers.open_tables import open_tables
 from barred.readers.table import Table
@@ -37,9 +37,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
                        help=f"say what a column means, by header, letter or number: {', '.join(MEANINGS)}")  # fmt: skip
     group.add_argument("--sheet", metavar="NAME", help="read only this sheet of a workbook")
     group.add_argument("--encoding", metavar="NAME", help="how a text file is encoded (default: UTF-8)")
-    group.add_argument("-o", "--output", action="append", default=[], type=Path, metavar="FILE",
-                       help="write a report: .xlsx and .csv keep your rows and add columns, .jsonl and .json hold verdicts")  # fmt: skip
+    reports = "write a report: .xlsx, .csv and .tsv keep your rows and add columns, .jsonl and .json hold verdicts"
+    group.add_argument("-o", "--output", action="append", default=[], type=Path, metavar="FILE", help=reports)
     add_format(parser, *FORMATS)
+    parser.add_argument("--full", action="store_true", help="list every restriction that does not apply too")
     parser.add_argument("--quiet", action="store_true", help="no progress and no notes on standard error")
     parser.add_argument(
         "--fail-on", choices=LADDER, default="barred", help="outcome from which the exit status is 1 (default: barred)"
@@ -60,7 +61,9 @@ def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
     tables, troubles = _tables(options, columns)
     tally = Tally.empty()
     about = _about(options, desk.context, snapshot.digest)
-    with open_reports(options.output, form=options.format, tables=tables, inputs=options.file) as reports:
+    with open_reports(
+        options.output, form=options.format, tables=tables, inputs=options.file, is_full=options.full
+    ) as reports:
         progress = Progress(tables, is_shown=not options.quiet)
         for table in tables:
             if not options.quiet:

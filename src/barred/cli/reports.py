@@ -21,6 +21,8 @@ from barred.screening.check import Checked
 __all__ = ["Reports", "open_reports"]
 
 _SHOWN_ROWS = 200
+# Of a maker that many measures name, each verdict would otherwise fill 200 kB.
+_REJECTED_SHOWN = 10
 _WIDEST = 48
 
 
@@ -42,15 +44,17 @@ class Reports:
     Args:
         printer: What goes to standard output.
         files: The reports in the making.
+        is_full: Whether every restriction that does not apply is told too.
     """
 
-    def __init__(self, printer: _Printer, files: Sequence[Report]) -> None:
+    def __init__(self, printer: _Printer, files: Sequence[Report], *, is_full: bool) -> None:
         self._printer = printer
         self._files = files
+        self._most_rejected = None if is_full else _REJECTED_SHOWN
 
     def add(self, table: Table, checked: Checked) -> None:
         """Hand on a batch."""
-        rows = list(_rows(checked))
+        rows = list(_rows(checked, self._most_rejected))
         self._printer.add(table, rows, verdicts=checked.verdicts)
         for file in self._files:
             file.add(table.name, rows)
@@ -64,7 +68,7 @@ class Reports:
 
 @contextmanager
 def open_reports(
-    paths: Sequence[Path], *, form: str, tables: Sequence[Table], inputs: Sequence[Path]
+    paths: Sequence[Path], *, form: str, tables: Sequence[Table], inputs: Sequence[Path], is_full: bool = False
 ) -> Iterator[Reports]:
     """Begin every report; each takes its place only when the block ends well.
 
@@ -76,16 +80,16 @@ def open_reports(
     head = ReportHead([TableHead(table.name, table.header) for table in tables], COLUMNS)
     with ExitStack() as stack:
         files = [stack.enter_context(open_report(path, head, inputs=inputs)) for path in paths]
-        yield Reports(_PRINTERS[form](head), files)
+        yield Reports(_PRINTERS[form](head), files, is_full=is_full)
 
 
-def _rows(checked: Checked) -> Iterator[CheckedRow]:
+def _rows(checked: Checked, most_rejected: int | None) -> Iterator[CheckedRow]:
     batch = checked.batch
     verdicts = iter(checked.verdicts)
     for number, cells, kind in zip(batch.numbers, batch.rows, batch.kinds, strict=True):
         if kind == ITEM:
             verdict = next(verdicts)
-            yield CheckedRow(number, cells, row_of(verdict), as_data(verdict))
+            yield CheckedRow(number, cells, row_of(verdict), as_data(verdict, most_rejected=most_rejected))
         else:
             yield CheckedRow(number, cells)
 
@@ -201,4 +205,9 @@ def _line(verdict: Mapping[str, object]) -> str:
     return json.dumps(verdict, ensure_ascii=False)
 
 
-_PRINTERS: dict[str, Callable[[ReportHead], _Printer]] = {"table": _Grid, "json": _Json, "jsonl": _JsonLines, "csv": _Csv}
+_PRINTERS: dict[str, Callable[[ReportHead], _Printer]] = {
+    "table": _Grid,
+    "json": _Json,
+    "jsonl": _JsonLines,
+    "csv": _Csv,
+}

@@ -28,11 +28,11 @@ CREATE TABLE lookup (kind TEXT, key TEXT, number INTEGER, body TEXT NOT NULL,
                      PRIMARY KEY (kind, key, number)) WITHOUT ROWID;
 """
 
-Lookup = Mapping[str, Iterable[tuple[str, Sequence[Any]]]]
+_Lookup = Mapping[str, Iterable[tuple[str, Sequence[Any]]]]
 _Rows = Mapping[str, Sequence[tuple[object, ...]]]
 
 
-def compile_snapshot(stack: Stack, folder: Path, *, lookup: Lookup | None = None) -> Path:
+def compile_snapshot(stack: Stack, folder: Path, *, lookup: _Lookup | None = None) -> Path:
     """Write the snapshot of a stack that `check` found nothing wrong with.
 
     Args:
@@ -49,7 +49,7 @@ def compile_snapshot(stack: Stack, folder: Path, *, lookup: Lookup | None = None
     records = [(kind, key, canonical(body)) for kind, key, body in bodies]
     bulk = _bulk(stack)
     index = sorted((kind, key, canonical(list(row))) for kind, some in (lookup or {}).items() for key, row in some)
-    digest = content_digest(records, bulk, index)
+    digest = content_digest(records, bulk, lookup=index)
     path = folder / f"{digest.removeprefix('sha256:')[:16]}.snapshot"
     if not _is_whole(path, digest):
         meta = described(bodies, (name for name, _, _ in bulk), digest=digest)
@@ -97,4 +97,3 @@ def _bulk(stack: Stack) -> list[tuple[str, int, str]]:
     for table in stack.tables:
         merged.setdefault(table.name, []).extend(canonical(row) for _, row in table.rows)
     return [(name, number, row) for name, rows in sorted(merged.items()) for number, row in enumerate(rows)]
-

@@ -12,8 +12,8 @@ __all__ = ["FORMAT", "aims", "canonical", "content_digest", "described", "number
 # Raised when the tables of a snapshot or the meaning of a record change.
 FORMAT = 1
 
-Rows = Iterable[tuple[object, ...]]
-Body = tuple[str, str, Mapping[str, Any]]
+_Rows = Iterable[tuple[object, ...]]
+_Body = tuple[str, str, Mapping[str, Any]]
 
 
 def canonical(data: object) -> str:
@@ -26,7 +26,7 @@ def canonical(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def content_digest(records: Rows, bulk: Rows, lookup: Rows) -> str:
+def content_digest(records: _Rows, bulk: _Rows, *, lookup: _Rows) -> str:
     """Give the name of a content.
 
     Args:
@@ -48,7 +48,7 @@ def content_digest(records: Rows, bulk: Rows, lookup: Rows) -> str:
     return f"sha256:{total.hexdigest()}"
 
 
-def described(bodies: Sequence[Body], tables: Iterable[str], *, digest: str) -> dict[str, str]:
+def described(bodies: Sequence[_Body], tables: Iterable[str], *, digest: str) -> dict[str, str]:
     """Tell of a content what the content itself decides; nothing of when and where it was compiled.
 
     Args:
@@ -72,7 +72,7 @@ def described(bodies: Sequence[Body], tables: Iterable[str], *, digest: str) -> 
     }
 
 
-def aims(bodies: Iterable[Body]) -> list[tuple[str, str]]:
+def aims(bodies: Iterable[_Body]) -> list[tuple[str, str]]:
     """Give the organisations that restrictions aim at.
 
     Args:

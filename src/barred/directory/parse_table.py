@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 __all__ = ["Parsed", "parse_table"]
 
-Row = tuple[int, dict[str, str]]
+_Row = tuple[int, dict[str, str]]
 
 
 class Parsed(NamedTuple):
     """The header, the rows with the lines on which they begin, and line and words of each fault."""
 
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[_Row, ...]
     faults: tuple[tuple[int, str], ...]
 
 
@@ -31,7 +31,7 @@ def parse_table(text: str) -> Parsed:
         >>> parse_table("word,source\ncamera,list\nlens\n").faults
         ((3, '1 cells where the header has 2'),)
     """
-    rows: list[Row] = []
+    rows: list[_Row] = []
     faults: list[tuple[int, str]] = []
     lines = _lines(text, faults)
     _, header = next(lines, (1, []))

@@ -26,7 +26,7 @@ class Fault(NamedTuple):
     line: int | None = None
 
 
-Look = Callable[[RecordFile, Known], Iterator[Fault]]
+_Look = Callable[[RecordFile, Known], Iterator[Fault]]
 
 
 class Rule(NamedTuple):
@@ -35,13 +35,13 @@ class Rule(NamedTuple):
     code: str
     says: str
     kinds: tuple[str, ...]
-    look: Look
+    look: _Look
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, says: str, *kinds: str) -> Callable[[Look], Look]:
+def rule(code: str, says: str, *kinds: str) -> Callable[[_Look], _Look]:
     """Register a check under its code.
 
     Args:
@@ -53,7 +53,7 @@ def rule(code: str, says: str, *kinds: str) -> Callable[[Look], Look]:
         ValueError: Another check has the code.
     """
 
-    def register(look: Look) -> Look:
+    def register(look: _Look) -> _Look:
         if code in RULES:
             raise ValueError(f"{code} is taken")
         RULES[code] = Rule(code, says, kinds, look)

@@ -200,7 +200,7 @@ class Snapshot:
         bulk = self._asked("SELECT name, number, body FROM bulk ORDER BY name, number")
         index = self._asked("SELECT kind, key, number, body FROM lookup ORDER BY kind, key, number")
         unnumbered = [(kind, key, body) for kind, key, _, body in index]
-        made = content_digest(records, bulk, unnumbered)
+        made = content_digest(records, bulk, lookup=unnumbered)
         if made != self.digest:
             yield f"the content has the digest {made}, not {self.digest}"
             return
@@ -255,7 +255,7 @@ class _Terms(Mapping[str, Term]):
     """The terms of a vocabulary, each made only when somebody looks at it: of places there are hundreds."""
 
     def __init__(self, bodies: Iterable[Mapping[str, Any]], make: Callable[[Mapping[str, Any]], Term]) -> None:
-        self._bodies = {str(one["id"]): one for one in bodies}
+        self._bodies = {str(one.get("id")): one for one in bodies}
         self._make = make
         self._made: dict[str, Term] = {}
 

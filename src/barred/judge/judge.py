@@ -97,9 +97,7 @@ def _open_otherwise(aimed: Aim, standing: Standing) -> dict[str, tuple[str, ...]
     return found
 
 
-def _told(
-    restriction: Restriction, aimed: Aim, standing: Standing, *, reasons: list[Reason], book: Book
-) -> Judgement:
+def _told(restriction: Restriction, aimed: Aim, standing: Standing, *, reasons: list[Reason], book: Book) -> Judgement:
     """Put a judgement into words; it does not apply until somebody says that it does."""
     keys = [*standing.evidence, *(aimed.target.evidence if aimed.target else ())]
     keys += [key for scope in restriction.scopes for key in scope.evidence]

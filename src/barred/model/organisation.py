@@ -27,7 +27,7 @@ class Name(NamedTuple):
 
 
 class Identifier(NamedTuple):
-    """A value in a public identifier scheme: `lei`, `uscc`, `isin`, `ticker`, `fcc-grantee` …"""
+    """A value in a public identifier scheme: `lei`, `uscc`, `isin`, `ticker`, `fcc-grantee`."""
 
     scheme: str
     value: str
@@ -48,7 +48,8 @@ class Link(NamedTuple):
     """A dated edge from the organisation whose file holds it to another.
 
     `extent` is *all* when the link holds for everything the organisation sells, *some* when only
-    for the lines or models that `lines` tells; `goods` limits it to product classes. `share` of an owner runs from 0 to 1.
+    for the lines or models that `lines` tells; `goods` limits it to product classes. The share of
+    an owner runs from 0 to 1.
     """
 
     type: str

@@ -22,7 +22,7 @@ class Subject(NamedTuple):
     kind: str = "text"
     file: str = ""
     row: int | None = None
-    fields: Mapping[str, str] = {}  # noqa: RUF012 - nobody writes to it
+    fields: Mapping[str, str] = {}
 
 
 class Asker(NamedTuple):

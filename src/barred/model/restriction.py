@@ -32,7 +32,7 @@ class Scope(NamedTuple):
     sites: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     circumstances: tuple[str, ...] = ()
-    unclear: Mapping[str, list[str]] = {}  # noqa: RUF012 - nobody writes to it
+    unclear: Mapping[str, list[str]] = {}
     note: str = ""
     evidence: tuple[str, ...] = ()
 

@@ -1,7 +1,6 @@
 """Closed lists of terms, each a small tree, and how two terms of one list relate."""
 
 from collections.abc import Iterable, Mapping
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from barred.errors import UsageProblem
@@ -23,7 +22,7 @@ class Term(NamedTuple):
     boundary: str = ""
     broader: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    traits: Mapping[str, object] = {}  # noqa: RUF012 - nobody writes to it
+    traits: Mapping[str, object] = {}
 
 
 class Vocabulary:

@@ -12,15 +12,25 @@ __all__ = ["as_data", "as_json", "verdict_schema"]
 _DECIMALS = 4
 
 
-def as_data(verdict: Verdict) -> dict[str, Any]:
-    """Give a verdict as nested dictionaries and lists, keys in the order of the schema."""
+def as_data(verdict: Verdict, *, most_rejected: int | None = None) -> dict[str, Any]:
+    """Give a verdict as nested dictionaries and lists, keys in the order of the schema.
+
+    Args:
+        verdict: The answer.
+        most_rejected: How many restrictions that do not apply are listed, those that came
+            closest first; None lists all. `omitted` tells how many are left out.
+    """
+    telling = [one for one in verdict.restrictions if one.applies != "no"]
+    rejected = sorted((one for one in verdict.restrictions if one.applies == "no"), key=_distance)
+    listed = [*telling, *rejected[:most_rejected]]
     return {
         "subject": _subject(verdict.subject),
         "context": _context(verdict.context),
         "outcome": verdict.outcome,
         "candidates": [_candidate(one) for one in verdict.candidates],
         "links": [_step(one) for one in verdict.links],
-        "restrictions": [_judgement(one) for one in verdict.restrictions],
+        "restrictions": [_judgement(one) for one in listed],
+        "omitted": len(verdict.restrictions) - len(listed),
         "questions": [
             {"part": one.part, "text": one.text, "options": list(one.options), "restrictions": list(one.restrictions)}
             for one in verdict.questions
@@ -41,6 +51,11 @@ def verdict_schema() -> str:
     from importlib import resources  # noqa: PLC0415 - a look-up never needs it
 
     return resources.files("barred.publishing").joinpath("verdict.schema.json").read_text("utf-8")
+
+
+def _distance(judgement: Judgement) -> tuple[int, str]:
+    """Rank a restriction that does not apply by how many of its parts do not hold."""
+    return sum(one.value == "no" for one in judgement.why if one.part != "exemption"), judgement.id
 
 
 def _subject(subject: Subject) -> dict[str, Any]:

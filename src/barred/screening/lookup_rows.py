@@ -25,7 +25,9 @@ def lookup_rows(stack: Stack) -> dict[str, list[tuple[str, Sequence[Any]]]]:
         tables.setdefault(table.name, []).extend(row for _, row in table.rows)
     made = index_rows(organisations, lambda name: tables.get(name, []))
     # Rows without a key of their own keep their order by number.
-    rows: dict[str, list[tuple[str, Sequence[Any]]]] = {kind: [(_key(kind, row, number), row) for number, row in enumerate(some)] for kind, some in made.items()}
+    rows: dict[str, list[tuple[str, Sequence[Any]]]] = {
+        kind: [(_key(kind, row, number), row) for number, row in enumerate(found)] for kind, found in made.items()
+    }
     return {**rows, "organisation-name": sorted(_named(organisations))}
 
 
