@@ -130,9 +130,10 @@ def test_an_unknown_setting_is_an_error(capsys: pytest.CaptureFixture[str], monk
 
 
 def test_a_missing_or_broken_snapshot_is_status_4(
-    capsys: pytest.CaptureFixture[str], snapshot: Snapshot, tmp_path: Path
+    capsys: pytest.CaptureFixture[str], snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Missing, cut short, and never built while building is forbidden."""
+    monkeypatch.setenv("BARRED_CACHE", str(tmp_path / "empty"))
     cut = tmp_path / "cut.snapshot"
     cut.write_bytes(snapshot.path.read_bytes()[:5000])
 

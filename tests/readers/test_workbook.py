@@ -186,6 +186,30 @@ def test_a_damaged_xls_is_told(tmp_path: Path) -> None:
     assert found > 10
 
 
+@pytest.mark.parametrize(
+    ("at", "value", "told"),
+    [
+        (30, b"\x07\x00", "sectors of 2 to the power of 7 bytes"),
+        (44, b"\xff\xff\xff\x00", "more sectors than the file has"),
+        (-1, b"", "a chain of sectors runs in a circle"),
+        (-2, b"\x00\x00\x00\x40", "a stream longer than the file"),
+    ],
+    ids=["sector size", "count", "circle", "length"],
+)
+def test_a_damaged_container_is_refused(tmp_path: Path, at: int, value: bytes, told: str) -> None:
+    """A chain that leads back would be read until memory ends."""
+    content = bytearray((FILES / "heading-merged.xls").read_bytes())
+    table = 512 * (1 + int.from_bytes(content[76:80], "little"))
+    directory = 512 * (1 + int.from_bytes(content[48:52], "little"))
+    at = {-1: table + 4, -2: directory + 128 + 120}.get(at, at)
+    content[at : at + 4] = value.ljust(4, b"\0") if at != 30 else value + content[32:34]
+    path = tmp_path / "damaged.xls"
+    path.write_bytes(content)
+
+    with pytest.raises(FileProblem, match=told):
+        open_tables(path)
+
+
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     """It is refused by its list of contents, before anything is unpacked."""
     path = tmp_path / "bomb.xlsx"

@@ -11,7 +11,7 @@ from barred.cli.options import add_directory, settings
 from barred.directory.check import check, codes
 from barred.directory.format import format_record
 from barred.directory.read import read_directories
-from barred.errors import UsageProblem
+from barred.errors import SnapshotProblem
 from barred.wiring import build_snapshot, builtin_directory, open_snapshot, read_settings
 
 __all__ = ["add_to"]
@@ -99,7 +99,7 @@ def _info(options: argparse.Namespace) -> int:
     if options.verify:
         faults = snapshot.verify()
         if faults:
-            raise UsageProblem(f"the snapshot is damaged: {faults[0]}", where=str(snapshot.path))
+            raise SnapshotProblem(f"damaged: {faults[0]}", where=str(snapshot.path), remedy="run `barred directory build`")
         told["verified"] = "content and digest agree"
     if options.format == "json":
         print(json.dumps(told, ensure_ascii=False, indent=1))

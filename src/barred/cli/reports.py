@@ -24,6 +24,9 @@ _SHOWN_ROWS = 200
 # Of a maker that many measures name, each verdict would otherwise fill 200 kB.
 _REJECTED_SHOWN = 10
 _WIDEST = 48
+_REMEMBERED = 10_000
+_WHOLE = ("json", "jsonl")
+_WHOLE_SUFFIXES = (".json", ".jsonl")
 
 
 class _Printer(Protocol):
@@ -44,20 +47,43 @@ class Reports:
     Args:
         printer: What goes to standard output.
         files: The reports in the making.
+        has_json: Whether some form tells whole verdicts.
         is_full: Whether every restriction that does not apply is told too.
     """
 
-    def __init__(self, printer: _Printer, files: Sequence[Report], *, is_full: bool) -> None:
+    def __init__(self, printer: _Printer, files: Sequence[Report], *, has_json: bool, is_full: bool) -> None:
         self._printer = printer
         self._files = files
+        self._has_json = has_json
+        self._cells: dict[tuple[object, str], dict[str, str]] = {}
         self._most_rejected = None if is_full else _REJECTED_SHOWN
 
     def add(self, table: Table, checked: Checked) -> None:
         """Hand on a batch."""
-        rows = list(_rows(checked, self._most_rejected))
+        rows = list(self._rows(checked))
         self._printer.add(table, rows, verdicts=checked.verdicts)
         for file in self._files:
             file.add(table.name, rows)
+
+    def _rows(self, checked: Checked) -> Iterator[CheckedRow]:
+        batch = checked.batch
+        verdicts = iter(checked.verdicts)
+        for number, cells, kind in zip(batch.numbers, batch.rows, batch.kinds, strict=True):
+            if kind == ITEM:
+                verdict = next(verdicts)
+                data = as_data(verdict, most_rejected=self._most_rejected) if self._has_json else None
+                yield CheckedRow(number, cells, self._added(verdict), data)
+            else:
+                yield CheckedRow(number, cells)
+
+    def _added(self, verdict: Verdict) -> dict[str, str]:
+        """Make the added cells of a verdict once for all rows that share it."""
+        key = (verdict.candidates, verdict.outcome)
+        if key not in self._cells:
+            if len(self._cells) >= _REMEMBERED:
+                self._cells.clear()
+            self._cells[key] = row_of(verdict)
+        return self._cells[key]
 
     def finish(self, about: Mapping[str, str]) -> None:
         """End every report with what it is about."""
@@ -80,18 +106,8 @@ def open_reports(
     head = ReportHead([TableHead(table.name, table.header) for table in tables], COLUMNS)
     with ExitStack() as stack:
         files = [stack.enter_context(open_report(path, head, inputs=inputs)) for path in paths]
-        yield Reports(_PRINTERS[form](head), files, is_full=is_full)
-
-
-def _rows(checked: Checked, most_rejected: int | None) -> Iterator[CheckedRow]:
-    batch = checked.batch
-    verdicts = iter(checked.verdicts)
-    for number, cells, kind in zip(batch.numbers, batch.rows, batch.kinds, strict=True):
-        if kind == ITEM:
-            verdict = next(verdicts)
-            yield CheckedRow(number, cells, row_of(verdict), as_data(verdict, most_rejected=most_rejected))
-        else:
-            yield CheckedRow(number, cells)
+        has_json = form in _WHOLE or any(path.suffix.lower() in _WHOLE_SUFFIXES for path in paths)
+        yield Reports(_PRINTERS[form](head), files, has_json=has_json, is_full=is_full)
 
 
 class _JsonLines:

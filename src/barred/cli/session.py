@@ -17,7 +17,7 @@ def opened(options: argparse.Namespace) -> Snapshot:
         SnapshotProblem: It is missing, unreadable or older than `--max-age` allows.
     """
     snapshot = open_snapshot(settings(options))
-    if options.max_age is not None:
+    if options.max_age is not None and snapshot.checked:
         from datetime import date  # noqa: PLC0415 - only this option needs it
 
         age = (date.fromisoformat(today()) - date.fromisoformat(snapshot.checked)).days

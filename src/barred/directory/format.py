@@ -1,6 +1,6 @@
 """Write a record in its one canonical form: load, write, same bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import tomli_w
@@ -20,7 +20,22 @@ def format_record(kind: str, data: Mapping[str, Any]) -> str:
     Returns:
         The text of the file: fields in the order of the schema, line feed at the end.
     """
-    return tomli_w.dumps(_ordered(KINDS[kind], data))
+    return "\n".join(_blocks(_ordered(KINDS[kind], data), ""))
+
+
+def _blocks(table: Mapping[str, Any], name: str) -> Iterator[str]:
+    """Give a table and those inside it, each under its own header; left alone, the writer puts short ones on a line."""
+    plain = tomli_w.dumps({key: value for key, value in table.items() if not _is_table(value)})
+    inside = [(key, one) for key, value in table.items() if _is_table(value) for one in _each(value)]
+    if name or plain:
+        yield (f"{name}\n" if name else "") + plain
+    for key, one in inside:
+        path = f"{name.strip('[]')}.{key}".removeprefix(".")
+        yield from _blocks(one, f"[[{path}]]" if isinstance(table[key], list) else f"[{path}]")
+
+
+def _each(value: object) -> list[Mapping[str, Any]]:
+    return value if isinstance(value, list) else [value]
 
 
 def _ordered(fields: tuple[Field, ...], data: Mapping[str, Any]) -> dict[str, Any]:

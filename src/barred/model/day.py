@@ -11,7 +11,7 @@ from barred.model.truth import Truth
 
 __all__ = ["first_day", "last_day", "parse_day", "reached", "within"]
 
-_PREFIX = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+_PREFIX = re.compile(r"((?!0000)\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

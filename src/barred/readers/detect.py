@@ -1,10 +1,10 @@
 """Tell a file's format by its first bytes; the suffix decides only between kinds of text."""
 
 import codecs
-import mmap
 from pathlib import Path
 
 from barred.errors import FileProblem
+from barred.readers.compound import compound_kind
 from barred.readers.json_lines import is_json_line
 from barred.readers.registry import titles
 from barred.readers.zip_guard import zipped_kind
@@ -86,19 +86,15 @@ def _refuse(path: Path, title: str, remedy: str = "") -> str:
 
 
 def _compound(path: Path) -> str:
-    """Look for the names of streams in the container of old and of encrypted office files."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-
-        def has(name: str) -> bool:
-            return content.find(name.encode("utf-16-le")) >= 0
-
-        if has("EncryptedPackage"):
+    match compound_kind(path):
+        case "xls":
+            return "xls"
+        case "encrypted":
             raise FileProblem(
                 "the workbook has a password", where=str(path), remedy="save it without one and give that file"
             )
-        if has("Workbook") or has("Book"):
-            return "xls"
-    return _refuse(path, "an old office file without a workbook in it")
+        case _:
+            return _refuse(path, "an old office file without a workbook in it")
 
 
 def _kind_of_text(path: Path, head: bytes) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from barred.errors import FileProblem, UsageProblem
 from barred.readers.cells import is_number, shown
+from barred.readers.compound import check_compound
 from barred.readers.options import Options
 from barred.readers.table import RawRow
 from barred.readers.zip_guard import check_zipped
@@ -33,8 +34,7 @@ def read(path: Path, options: Options) -> list["Sheet"]:
     """
     with path.open("rb") as file:
         is_zipped = file.read(len(_ZIPPED)) == _ZIPPED
-    if is_zipped:
-        check_zipped(path)
+    (check_zipped if is_zipped else check_compound)(path)
     try:
         sheets = _opened(path, options.sheet)
     except BaseException as error:

@@ -29,6 +29,7 @@ class Desk:
         self.book = book
         self.index = index
         self._decisions: dict[_Key, Decision] = {}
+        self._nobody = decide(Subject(""), (), context=context, book=book)
 
     def answer(self, subject: Subject) -> Verdict:
         """Give the verdict on one subject."""
@@ -36,6 +37,9 @@ class Desk:
 
     def conclude(self, subject: Subject, candidates: Sequence[Candidate]) -> Verdict:
         """Give the verdict on a subject whose candidates are already known."""
+        if not candidates:
+            # Most lines of a file name nobody: their verdicts differ in the subject alone.
+            return self._nobody._replace(subject=subject)
         decided = []
         for candidate in candidates:
             decision = self._decide(candidate)

@@ -19,7 +19,7 @@ _REMEMBERED = 50_000
 
 # What a row says besides these (quantity, section, number) changes nothing about what it is.
 _IDENTIFYING = ("organisation", "brand", "model", "description", "identifier")
-_Key = tuple[str, tuple[tuple[str, str], ...]]
+_Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -81,4 +81,5 @@ def check_table(table: Table, desk: Desk, *, index: WholeIndex) -> Iterator[Chec
 
 
 def _key(subject: Subject) -> _Key:
-    return subject.text, tuple((name, subject.fields.get(name, "")) for name in _IDENTIFYING)
+    told = subject.fields.get
+    return subject.text, *[told(name, "") for name in _IDENTIFYING]
