@@ -32,6 +32,7 @@ class Shelf:
         rumour = Source("rumour", "A rumour", "trade-blog", "Somebody", "indicated")
         self._records = {(type(one), one.id): one for one in (gazette, rumour, *records)}
         self.digest = f"sha256:{0:064x}"
+        self.checked = "2020-01-01"
 
     def organisation(self, key: str) -> Organisation:
         """Give an organisation; an unknown id stands for one without links."""

@@ -133,7 +133,7 @@ def test_unreadable_rows_are_told_and_counted(
     ("cut.xlsx", b"PK\x03\x04 cut", "", 2),
     ("header.csv", b"Brand,Model\n", "nothing to check", 3),
 ])  # fmt: skip
-def test_bad_files_are_clear_errors(  # noqa: PLR0913 - a case has four parts
+def test_bad_files_are_clear_errors(
     capsys: pytest.CaptureFixture[str], snapshot: Snapshot, tmp_path: Path,
     name: str, content: bytes, told: str, status: int,
 ) -> None:  # fmt: skip

@@ -58,7 +58,8 @@ def test_python_gives_the_verdict(path: Path, snapshot: Snapshot) -> None:
     ask, want = read(path)
     said = Said(
         on=ask["on"], asker=ask.get("as", ""), conduct=ask.get("to", ""), place=ask.get("in", ""),
-        site=ask.get("site", ""), purpose=ask.get("for", ""), circumstances=tuple(ask.get("given", ())), known=ask.get("known", ""),
+        site=ask.get("site", ""), purpose=ask.get("for", ""), known=ask.get("known", ""),
+        circumstances=tuple(ask.get("given", ())),
     )  # fmt: skip
 
     found = answer(Subject(ask["text"]), understand(said, book=snapshot), book=snapshot, index=SnapshotIndex(snapshot))

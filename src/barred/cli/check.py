@@ -60,7 +60,7 @@ def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
     columns = dict(_column(word) for word in options.column)
     tables, troubles = _tables(options, columns)
     tally = Tally.empty()
-    about = _about(options, desk.context, snapshot.digest)
+    about = _about(options, desk.context, snapshot)
     with open_reports(
         options.output, form=options.format, tables=tables, inputs=options.file, is_full=options.full
     ) as reports:
@@ -108,7 +108,7 @@ def _column(word: str) -> tuple[str, str]:
     return meaning.strip(), column.strip()
 
 
-def _about(options: argparse.Namespace, context: Context, digest: str) -> dict[str, str]:
+def _about(options: argparse.Namespace, context: Context, snapshot: Snapshot) -> dict[str, str]:
     asker = context.asker
     told = {
         "files": ", ".join(path.name for path in options.file),
@@ -120,8 +120,8 @@ def _about(options: argparse.Namespace, context: Context, digest: str) -> dict[s
         "given": ", ".join(context.circumstances),
         "on": context.on,
         "known": context.known or "",
-        "snapshot": digest,
-        "notice": NOTICE,
+        "snapshot": snapshot.digest,
+        "notice": f"{NOTICE} Directory last checked {snapshot.checked}.",
     }
     return {name: value for name, value in told.items() if value}
 

@@ -99,7 +99,9 @@ def _info(options: argparse.Namespace) -> int:
     if options.verify:
         faults = snapshot.verify()
         if faults:
-            raise SnapshotProblem(f"damaged: {faults[0]}", where=str(snapshot.path), remedy="run `barred directory build`")
+            raise SnapshotProblem(
+                f"damaged: {faults[0]}", where=str(snapshot.path), remedy="run `barred directory build`"
+            )
         told["verified"] = "content and digest agree"
     if options.format == "json":
         print(json.dumps(told, ensure_ascii=False, indent=1))

@@ -34,7 +34,7 @@ def _blocks(table: Mapping[str, Any], name: str) -> Iterator[str]:
         yield from _blocks(one, f"[[{path}]]" if isinstance(table[key], list) else f"[{path}]")
 
 
-def _each(value: object) -> list[Mapping[str, Any]]:
+def _each(value: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401 - what TOML holds
     return value if isinstance(value, list) else [value]
 
 

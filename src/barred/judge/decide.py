@@ -105,7 +105,7 @@ def decide(
         questions=_questions(held),
         citations=_citations(judgements, steps, book),
         snapshot=book.digest,
-        notice=NOTICE,
+        notice=f"{NOTICE} Directory last checked {book.checked}." if book.checked else NOTICE,
     )
 
 

@@ -19,6 +19,11 @@ class Book(Protocol):
         """Name of the content, `sha256:` and 64 hexadecimal digits."""
         ...
 
+    @property
+    def checked(self) -> str:
+        """The day on which the directory was last checked, ISO date; empty when no record tells."""
+        ...
+
     def organisation(self, key: str) -> Organisation:
         """Give an organisation by id."""
         ...

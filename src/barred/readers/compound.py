@@ -77,7 +77,8 @@ class _Container:
 
     def _entry(self, sector: int, at: int) -> tuple[int, int]:
         start = self._start(sector) + at
-        return struct.unpack_from("<I", self._content, start + 120)[0], self._content[start + 66]
+        (length,) = struct.unpack_from("<I", self._content, start + 120)
+        return int(length), self._content[start + 66]
 
     def _start(self, sector: int) -> int:
         return (sector + 1) * self._size
