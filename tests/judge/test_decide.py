@@ -189,3 +189,22 @@ def test_what_sources_leave_open_stays_open() -> None:
         return verdict(shelf, Context("2020-01-01", None, shop, "procure", place)).outcome
 
     assert (outcome("gb"), outcome("ie"), outcome("fr")) == ("barred", "depends", "noted")
+
+
+def test_links_in_a_circle_are_walked_once() -> None:
+    """A circle of relabelling, which the check refuses, must not hang a verdict."""
+    shelf = Shelf(maker("acme", relabel("brand")), maker("brand", relabel("acme"), country="us"), law("l", target=WIDE))
+
+    assert verdict(shelf, asked(), candidate("brand")).outcome == "barred"
+
+
+def test_a_settled_case_asks_nothing() -> None:
+    """What is barred already is not made clearer by more questions."""
+    elsewhere = law("m", target=NAMED, scope=Scope(binds=("us/federal/executive-agency/defense",), conduct=("procure",)))
+    shelf = Shelf(maker("acme"), law("l", target=NAMED), elsewhere)
+
+    found = verdict(shelf, asked())
+
+    assert found.outcome == "barred"
+    assert [one.applies for one in found.restrictions] == ["yes", "open"]
+    assert found.questions == ()

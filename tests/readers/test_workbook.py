@@ -193,8 +193,10 @@ def test_a_damaged_xls_is_told(tmp_path: Path) -> None:
         (44, b"\xff\xff\xff\x00", "more sectors than the file has"),
         (-1, b"", "a chain of sectors runs in a circle"),
         (-2, b"\x00\x00\x00\x40", "a stream longer than the file"),
+        (1602, b"\x00\x00\xb0\x00", "a sheet larger than a sheet can be"),
+        (1444, b"\xff\xff\xff\xff", "more texts than bytes"),
     ],
-    ids=["sector size", "count", "circle", "length"],
+    ids=["sector size", "count", "circle", "length", "dimensions", "texts"],
 )
 def test_a_damaged_container_is_refused(tmp_path: Path, at: int, value: bytes, told: str) -> None:
     """A chain that leads back would be read until memory ends."""

@@ -102,7 +102,8 @@ def decide(
         candidates=tuple(candidate for candidate, _ in ordered),
         links=steps,
         restrictions=judgements,
-        questions=_questions(held),
+        # Questions are there to settle what depends; a case that is settled asks nothing more.
+        questions=_questions(held) if outcome == "depends" else (),
         citations=_citations(judgements, steps, book),
         snapshot=book.digest,
         notice=f"{NOTICE} Directory last checked {book.checked}." if book.checked else NOTICE,

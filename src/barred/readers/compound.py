@@ -9,18 +9,21 @@ Source: [MS-CFB], sections 2.2 to 2.6.
 import mmap
 import struct
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from pathlib import Path
 
 from barred.errors import FileProblem
+from barred.readers.xls_records import check_records
 
 __all__ = ["check_compound", "compound_kind"]
 
-_HEADER = 512
 _SECTOR_SIZES = (512, 4096)
 _LAST = 0xFFFFFFFA  # from here on a number marks the end of a chain or a free sector
 _IN_HEADER = 109
 _ENTRY = 128
+_SMALL = 4096  # a shorter stream lies in pieces of 64 bytes in the stream of the first entry
 
 
 def compound_kind(path: Path) -> str:
@@ -37,25 +40,32 @@ def compound_kind(path: Path) -> str:
 
 
 def check_compound(path: Path) -> None:
-    """Refuse a container whose chains of sectors run in circles or claim more than there is.
+    """Refuse an old workbook whose chains run in circles or whose numbers claim more than it can hold.
 
     Raises:
         FileProblem: It is damaged.
     """
     try:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            _Container(content).check()
+            check_records(_Container(content).checked_stream({"workbook", "book"}))
     except (struct.error, ValueError, LookupError) as error:
         raise FileProblem(
-            f"the workbook cannot be read (damaged container: {error})", where=str(path), remedy="get it again"
+            f"the workbook cannot be read (damaged: {error})", where=str(path), remedy="get it again"
         ) from None
+
+
+@dataclass(frozen=True)
+class _Entry:
+    name: str
+    start: int
+    length: int
 
 
 class _Container:
     def __init__(self, content: mmap.mmap) -> None:
         self._content = content
         (shift,) = struct.unpack_from("<H", content, 30)
-        self._size = 1 << shift
+        self._size: int = 1 << shift
         if self._size not in _SECTOR_SIZES:
             raise ValueError(f"sectors of 2 to the power of {shift} bytes")
         self._most = len(content) // self._size + 1
@@ -63,22 +73,37 @@ class _Container:
         if max(*counts, *struct.unpack_from("<I", content, 72)) > self._most:
             raise ValueError("more sectors than the file has")
 
-    def check(self) -> None:
+    def checked_stream(self, names: AbstractSet[str]) -> bytes:
+        """Give the stream of one of these names, after a look at every chain and length."""
         (directory,) = struct.unpack_from("<I", self._content, 48)
         (small,) = struct.unpack_from("<I", self._content, 60)
         table = self._joined(self._table_sectors())
+        small_table = self._joined(_chain(table, small))
         _refuse_circles(table)
-        _refuse_circles(self._joined(_chain(table, small)))
-        for sector in _chain(table, directory):
-            for at in range(0, self._size, _ENTRY):
-                length, kind = self._entry(sector, at)
-                if kind and length > len(self._content):
-                    raise ValueError("a stream longer than the file")
+        _refuse_circles(small_table)
+        entries = [one for sector in _chain(table, directory) for one in self._entries(sector)]
+        if any(one.length > len(self._content) for one in entries):
+            raise ValueError("a stream longer than the file")
+        found = next((one for one in entries if one.name.casefold() in names), None)
+        if found is None:
+            raise ValueError("no workbook in it")
+        if found.length >= _SMALL:
+            return self._bytes(table, found.start)[: found.length]
+        smalls = self._bytes(table, entries[0].start)
+        places = [64 * at for at in _chain(small_table, found.start)]
+        return b"".join(smalls[at : at + 64] for at in places)[: found.length]
 
-    def _entry(self, sector: int, at: int) -> tuple[int, int]:
-        start = self._start(sector) + at
-        (length,) = struct.unpack_from("<I", self._content, start + 120)
-        return int(length), self._content[start + 66]
+    def _entries(self, sector: int) -> Iterator["_Entry"]:
+        for at in range(self._start(sector), self._start(sector) + self._size, _ENTRY):
+            entry = self._content[at : at + _ENTRY]
+            if len(entry) == _ENTRY and entry[66]:
+                start, length = struct.unpack_from("<2I", entry, 116)
+                name = entry[: max(0, struct.unpack_from("<H", entry, 64)[0] - 2)][:62]
+                yield _Entry(name.decode("utf-16-le", "replace"), start, length)
+
+    def _bytes(self, table: Sequence[int], start: int) -> bytes:
+        places = [self._start(one) for one in _chain(table, start)]
+        return b"".join(self._content[at : at + self._size] for at in places)
 
     def _start(self, sector: int) -> int:
         return (sector + 1) * self._size
@@ -107,10 +132,12 @@ class _Container:
 
 
 def _chain(table: Sequence[int], start: int) -> list[int]:
-    found = []
+    found: list[int] = []
     while start < _LAST:
         found.append(start)
         start = table[start]
+        if len(found) > len(table):
+            raise ValueError("a chain of sectors runs in a circle")
     return found
 
 
