@@ -4,7 +4,8 @@
 
 `SAMPLES` is a folder with `ieee_oui_organisations.csv` (column `organisation`) and `devices.jsonl`
 (rows of kind `model` and `firmware`); it is no part of the project. The table that is printed has
-one line a measure; `--json` prints the same as one object, for a floor to be held against.
+one line a measure; `--json` prints the same as one object. The status is 1 when a measure falls
+below its least or above its most in `bench/floors.toml`.
 """
 
 import argparse
@@ -120,7 +121,20 @@ def main() -> int:
         sys.stdout.write(json.dumps(measured, indent=1) + "\n")
     else:
         sys.stdout.writelines(f"{name:<56}{value:>12.4g}\n" for name, value in measured.items())
-    return 0
+    broken = list(_broken(measured))
+    sys.stderr.writelines(f"floor broken: {one}\n" for one in broken)
+    return int(bool(broken))
+
+
+def _broken(measured: dict[str, float]) -> Iterator[str]:
+    """Tell which measures lie outside the floors; a floor for something that is not measured is broken too."""
+    floors = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))["identification"]
+    for name, least in floors["least"].items():
+        if measured.get(name, -1) < least:
+            yield f"{name} is {measured.get(name)}, at least {least} is wanted"
+    for name, most in floors["most"].items():
+        if measured.get(name, most + 1) > most:
+            yield f"{name} is {measured.get(name)}, at most {most} is wanted"
 
 
 def _named(texts: list[str], index: MemoryIndex) -> list[tuple[Candidate, ...]]:
