@@ -8,23 +8,23 @@ from barred.directory.known import Known
 from barred.directory.read import RecordFile
 from barred.directory.records import records_at, tables
 from barred.directory.rules import Fault, rule
+from barred.directory.schema import CITING
 
 __all__: list[str] = []
 
-_CITING = ("organisation", "restriction")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _DIGEST_FORM = "write sha256: and 64 hexadecimal digits"
 _POSITION = ("start", "end", "digest")
 
 
-@rule("EVI-001", "a record rests on evidence", *_CITING)
+@rule("EVI-001", "a record rests on evidence", *CITING)
 def has_evidence(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Ask for at least one block of evidence."""
     if not file.data.get("evidence"):
         yield Fault(("evidence",), "no evidence", "add an [[evidence]] block with key and source")
 
 
-@rule("EVI-002", "a position is whole: start, end and digest together, start before end", *_CITING)
+@rule("EVI-002", "a position is whole: start, end and digest together, start before end", *CITING)
 def has_whole_positions(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Check that the three parts of a position come together and make sense."""
     for n, one in records_at(file.data, "evidence"):
@@ -38,7 +38,7 @@ def has_whole_positions(file: RecordFile, _: Known) -> Iterator[Fault]:
             yield Fault(("evidence", n, "digest"), f"digest {one['digest']!r}", _DIGEST_FORM)
 
 
-@rule("EVI-003", "a position lies inside a captured source", *_CITING)
+@rule("EVI-003", "a position lies inside a captured source", *CITING)
 def points_into_a_capture(file: RecordFile, known: Known) -> Iterator[Fault]:
     """Compare positions with the size of the capture; a source without one cannot have any."""
     for n, one in records_at(file.data, "evidence"):
@@ -53,7 +53,7 @@ def points_into_a_capture(file: RecordFile, known: Known) -> Iterator[Fault]:
             yield Fault(("evidence", n, "end"), f"ends at {one['end']}, after the document", "correct the position")
 
 
-@rule("EVI-004", "an evidence key is given once", *_CITING)
+@rule("EVI-004", "an evidence key is given once", *CITING)
 def has_single_keys(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Name a key that two blocks share."""
     seen: set[str] = set()
@@ -64,7 +64,7 @@ def has_single_keys(file: RecordFile, _: Known) -> Iterator[Fault]:
         seen.add(key)
 
 
-@rule("EVI-005", "whatever can cite evidence does", *_CITING)
+@rule("EVI-005", "whatever can cite evidence does", *CITING)
 def cites_evidence(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Ask names, identifiers, memberships, links, scopes, targets and exemptions for a key; stages have RES-003."""
     for table in tables(file.kind, file.data):

@@ -7,15 +7,14 @@ from barred.directory.locate import FieldPath
 from barred.directory.read import RecordFile
 from barred.directory.records import Place, records_at, walk
 from barred.directory.rules import Fault, rule
-from barred.directory.schema import KINDS, VOCABULARY_FIELDS
+from barred.directory.schema import CITING, KINDS, VOCABULARY_FIELDS
 
 __all__: list[str] = []
 
-_CITING = ("organisation", "restriction")
 _ORGANISATION = "org:"
 
 
-@rule("REF-001", "a term is in its vocabulary", *_CITING, "source")
+@rule("REF-001", "a term is in its vocabulary", *CITING, "source")
 def uses_known_terms(file: RecordFile, known: Known) -> Iterator[Fault]:
     """Hold every value of a closed field against its vocabulary."""
     for path, refers, values in _pointers(file):
@@ -27,7 +26,7 @@ def uses_known_terms(file: RecordFile, known: Known) -> Iterator[Fault]:
                 yield Fault(path, what, f"use a term of vocabulary/{name}.toml or add one")
 
 
-@rule("REF-002", "a record that is pointed to exists", *_CITING, "source")
+@rule("REF-002", "a record that is pointed to exists", *CITING, "source")
 def points_to_records(file: RecordFile, known: Known) -> Iterator[Fault]:
     """Look up organisations, restrictions, sources and parties."""
     parties = known.terms("party")
@@ -35,6 +34,8 @@ def points_to_records(file: RecordFile, known: Known) -> Iterator[Fault]:
         for value in values:
             if refers in KINDS and not known.has(refers, value):
                 yield Fault(path, f"no {refers} {value!r}", "write its record or correct the id")
+            if refers == "record" and not any(known.has(kind, value) for kind in KINDS):
+                yield Fault(path, f"no record {value!r}", "write it or correct the id")
             if refers == "party":
                 named = value.removeprefix(_ORGANISATION)
                 is_known = known.has("organisation", named) if named != value else parties is None or value in parties
@@ -42,7 +43,7 @@ def points_to_records(file: RecordFile, known: Known) -> Iterator[Fault]:
                     yield Fault(path, f"no party {value!r}", "use a term of vocabulary/party.toml or org: and an id")
 
 
-@rule("REF-003", "an evidence key is defined in the same file", *_CITING)
+@rule("REF-003", "an evidence key is defined in the same file", *CITING)
 def cites_defined_keys(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Look up each key that a claim cites."""
     keys = {one.get("key") for _, one in records_at(file.data, "evidence")}

@@ -136,7 +136,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-@rule("DAT-002", "a period ends after it begins", "organisation", "restriction")
+@rule("DAT-002", "a period ends after it begins", "figure", "organisation", "product", "restriction")
 def has_forward_periods(file: RecordFile, _: Known) -> Iterator[Fault]:
     """Compare `since` with `until`, the first day outside, wherever both stand."""
     for table in tables(file.kind, file.data):

@@ -6,7 +6,7 @@ holds it against the record classes.
 
 from typing import NamedTuple
 
-__all__ = ["FOLDERS", "KINDS", "VOCABULARY_FIELDS", "Field"]
+__all__ = ["CITING", "FOLDERS", "KINDS", "VOCABULARY_FIELDS", "Field"]
 
 
 class Field(NamedTuple):
@@ -16,8 +16,8 @@ class Field(NamedTuple):
         name: Its key in the file.
         type: `text`, `texts`, `date`, `flag`, `number`, `integer`, `record`, `records` or
             `unclear` (terms by part of a scope).
-        refers: What its values must name: `term:NAME` of a vocabulary, a kind of record, or
-            `evidence` of the same file.
+        refers: What its values must name: `term:NAME` of a vocabulary, a kind of record, `record`
+            for one of any kind, or `evidence` of the same file.
         is_required: Whether it must be there and not empty.
         fields: The fields of the records inside.
     """
@@ -232,17 +232,124 @@ _VOCABULARY = (
     ),
 )
 
+_ABOUT = _texts("about", "organisation")
+_RELATED = _texts("related", "record")
+_OBJECTIONS = Field(
+    "objections",
+    "records",
+    fields=(
+        Field("relation", refers="term:objection", is_required=True),
+        Field("what", is_required=True),
+        Field("by", refers="organisation"),
+        Field("record", refers="record"),
+        _CITED,
+    ),
+)
+_STATEMENT = (
+    *_ID,
+    Field("summary", is_required=True),
+    Field("speaker", refers="organisation", is_required=True),
+    Field("type", refers="term:statement-type", is_required=True),
+    Field("topic", refers="term:topic", is_required=True),
+    Field("date", "date", is_required=True),
+    Field("audience"),
+    _ABOUT,
+    _texts("changes", "statement"),
+    Field("change"),
+    _RELATED,
+    *_REMARKS,
+    _OBJECTIONS,
+    _EVIDENCE,
+)
+_FIGURE = (
+    *_ID,
+    Field("measure", refers="term:measure", is_required=True),
+    Field("value", is_required=True),
+    Field("unit", is_required=True),
+    Field("bound", refers="term:bound", is_required=True),
+    Field("stated_by", refers="organisation"),
+    _ABOUT,
+    Field("most"),
+    *_period(),
+    Field("place", refers="term:place"),
+    Field("method"),
+    _texts("conflicts", "figure"),
+    Field("resolution"),
+    _RELATED,
+    *_REMARKS,
+    _OBJECTIONS,
+    _EVIDENCE,
+)
+_PRODUCT = (
+    *_ID,
+    Field("product_class", refers="term:product", is_required=True),
+    Field("maker", refers="organisation"),
+    _texts("brands", "organisation"),
+    _texts("models"),
+    *_period(),
+    _RELATED,
+    *_REMARKS,
+    Field(
+        "claims",
+        "records",
+        fields=(
+            Field("capability", refers="term:capability", is_required=True),
+            Field("note"),
+            Field(
+                "words",
+                "records",
+                fields=(Field("language", is_required=True), Field("text", is_required=True), Field("note")),
+            ),
+            _CITED,
+        ),
+    ),
+    _EVIDENCE,
+)
+_EVENT = (
+    *_ID,
+    Field("summary", is_required=True),
+    Field("type", refers="term:event-type", is_required=True),
+    Field("date", "date", is_required=True),
+    Field("until", "date"),
+    Field("place", refers="term:place"),
+    _ABOUT,
+    _texts("led_to", "restriction"),
+    _RELATED,
+    Field("known_since", "date"),
+    *_REMARKS,
+    Field(
+        "roles",
+        "records",
+        fields=(
+            Field("organisation", refers="organisation", is_required=True),
+            Field("role", refers="term:role", is_required=True),
+            Field("note"),
+        ),
+    ),
+    _EVIDENCE,
+)
+
 KINDS: dict[str, tuple[Field, ...]] = {
+    "event": _EVENT,
+    "figure": _FIGURE,
     "organisation": _ORGANISATION,
+    "product": _PRODUCT,
     "restriction": _RESTRICTION,
     "source": _SOURCE,
+    "statement": _STATEMENT,
     "vocabulary": _VOCABULARY,
 }
 FOLDERS = {
+    "events": "event",
+    "figures": "figure",
     "organisations": "organisation",
+    "products": "product",
     "restrictions": "restriction",
     "sources": "source",
+    "statements": "statement",
     "vocabulary": "vocabulary",
 }
+# The kinds whose claims cite evidence in the same file.
+CITING = ("event", "figure", "organisation", "product", "restriction", "statement")
 # The part of a case that a scope limits, and the vocabulary whose terms it may hold.
 VOCABULARY_FIELDS = {field.name: field.refers for field in _PARTS_OF_A_CASE}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from barred.model.account import Claim, Event, Figure, Objection, Product, Role, Statement, Wording
 from barred.model.organisation import Identifier, Link, Membership, Name, Organisation
 from barred.model.restriction import Exemption, Restriction, Scope, Stage, Target
 from barred.model.source import Capture, Evidence, Part, Source
@@ -27,6 +28,11 @@ _PARTS: dict[type, dict[str, type[Any]]] = {
         "exemptions": Exemption,
         "evidence": Evidence,
     },
+    Statement: {"objections": Objection, "evidence": Evidence},
+    Figure: {"objections": Objection, "evidence": Evidence},
+    Claim: {"words": Wording},
+    Product: {"claims": Claim, "evidence": Evidence},
+    Event: {"roles": Role, "evidence": Evidence},
     Source: {"capture": Capture, "parts": Part},
 }
 
