@@ -10,10 +10,20 @@ from barred.directory.snapshot import Snapshot
 from barred.errors import FileProblem, SnapshotProblem, UsageProblem
 from barred.model.finding import Finding
 
-__all__ = ["Settings", "build_snapshot", "builtin_directory", "builtin_example", "open_snapshot", "read_settings"]
+__all__ = [
+    "Settings",
+    "build_snapshot",
+    "builtin_directory",
+    "builtin_example",
+    "named_directories",
+    "open_snapshot",
+    "read_settings",
+]
 
 _KNOWN = ("BARRED_CACHE", "BARRED_DIRECTORY", "BARRED_SNAPSHOT")
 _PACKAGE = Path(__file__).parent
+# In place of a folder it means the directory that comes with the package, to lay others over it.
+_BUILTIN = "builtin"
 _FINDINGS_TOLD = 20
 
 
@@ -37,6 +47,11 @@ class Settings(NamedTuple):
 def builtin_directory() -> Path:
     """Give the folder of the directory that comes with the package."""
     return _builtin("directory")
+
+
+def named_directories(words: Iterable[Path]) -> tuple[Path, ...]:
+    """Give the folders that are meant: `builtin` stands for the built-in one, and so does nothing at all."""
+    return tuple(builtin_directory() if str(one) == _BUILTIN else one for one in words) or (builtin_directory(),)
 
 
 def builtin_example() -> Path:
@@ -67,11 +82,9 @@ def read_settings(
         raise UsageProblem(
             f"unknown setting {unknown[0]}", where="environment", remedy=f"known are {', '.join(_KNOWN)}"
         )
-    named = tuple(directories) or tuple(
-        map(Path, filter(None, environment.get("BARRED_DIRECTORY", "").split(os.pathsep)))
-    )
+    set_up = map(Path, filter(None, environment.get("BARRED_DIRECTORY", "").split(os.pathsep)))
     given = snapshot or (Path(environment["BARRED_SNAPSHOT"]) if environment.get("BARRED_SNAPSHOT") else None)
-    return Settings(_cache(environment), named or (builtin_directory(),), given, may_build)
+    return Settings(_cache(environment), named_directories(tuple(directories) or set_up), given, may_build)
 
 
 def _cache(environment: Mapping[str, str]) -> Path:

@@ -1,11 +1,50 @@
 """`barred list`, `show` and `trace`: records on a day, by the knowledge of a day."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from barred.cli.main import main
 from barred.directory.snapshot import Snapshot
+
+POLICY = """id = "own-policy"
+title = "We buy no cameras from anybody called Axis"
+summary = "An invented policy."
+actor = "onvif"
+place = "zz"
+action = "exclude-supplier"
+strength = "policy"
+
+[[stages]]
+stage = "in-force"
+date = "2025-01-01"
+evidence = [
+    "board",
+]
+
+[[scopes]]
+binds = [
+    "company",
+]
+conduct = [
+    "procure",
+]
+evidence = [
+    "board",
+]
+
+[[targets]]
+organisation = "axis"
+evidence = [
+    "board",
+]
+
+[[evidence]]
+key = "board"
+source = "own-observation"
+pinpoint = "minutes of the board"
+"""
 
 
 def run(capsys: pytest.CaptureFixture[str], snapshot: Snapshot, *words: str) -> tuple[int, str, str]:
@@ -98,3 +137,19 @@ def test_trace_draws_links_with_their_dates(capsys: pytest.CaptureFixture[str], 
 def test_trace_of_nobody_says_so(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
     """Not recognised is not clear."""
     assert "never counted as clear" in run(capsys, snapshot, "trace", "nobody at all")[1]
+
+
+def test_an_overlay_of_ones_own_is_judged_like_the_built_in_records(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """An own policy is a file of the same kind, laid over the built-in directory."""
+    folder = tmp_path / "policy" / "restrictions" / "zz"
+    folder.mkdir(parents=True)
+    (folder / "own-policy.toml").write_text(POLICY, "utf-8")
+    words = ("lookup", "Axis", "--as", "company", "--to", "procure", "--on", "2026-01-01", "--format", "jsonl")
+
+    status = main((*words, "--directory", "builtin", "--directory", str(tmp_path / "policy")))
+    found = json.loads(capsys.readouterr().out)
+
+    assert status == 1
+    assert [one["id"] for one in found["restrictions"] if one["applies"] == "yes"] == ["own-policy"]

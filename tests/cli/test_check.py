@@ -199,3 +199,29 @@ def test_the_demonstration_writes_its_report(capsys: pytest.CaptureFixture[str],
     assert "barred" in printed.out
     assert str(report) in printed.err
     assert report.stat().st_size > 5000
+
+
+def test_files_of_one_name_stay_apart(
+    capsys: pytest.CaptureFixture[str], snapshot: Snapshot, quote: Path, tmp_path: Path
+) -> None:
+    """Two quotes that suppliers both called quote.csv are told apart, in the report too."""
+    other = tmp_path / "second" / quote.name
+    other.parent.mkdir()
+    other.write_bytes(quote.read_bytes())
+
+    printed = run(capsys, snapshot, str(quote), str(other), "-o", str(tmp_path / "report.xlsx"), "--format", "jsonl")[1]
+
+    assert {json.loads(line)["subject"]["file"] for line in printed.splitlines()} == {"quote.csv", "second/quote.csv"}
+
+
+def test_figures_are_no_part_of_a_name(capsys: pytest.CaptureFixture[str], snapshot: Snapshot, tmp_path: Path) -> None:
+    """A column of numbers beside a column of names is not read as part of the name."""
+    path = tmp_path / "names.csv"
+    path.write_text("organisation,blocks\nAxis Communications AB,12\nHikvision,3\n", "utf-8")
+
+    printed = run(capsys, snapshot, str(path), "--format", "jsonl")[1]
+
+    assert [json.loads(line)["subject"]["text"] for line in printed.splitlines()] == [
+        "Axis Communications AB",
+        "Hikvision",
+    ]

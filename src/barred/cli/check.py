@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from barred.cli.options import FORMATS, add_context, add_directory, add_format, said
@@ -93,10 +94,16 @@ def _tables(options: argparse.Namespace, columns: dict[str, str]) -> tuple[list[
         except FileProblem as trouble:
             troubles.append(trouble)
             continue
-        tables += found.tables
+        taken = {table.name for table in tables}
+        # Two files of one name, from different folders, must stay apart in the reports.
+        tables += [_apart(table, path) if table.name in taken else table for table in found.tables]
         for one in found.left_out:
             print(f"barred: {one.name} left out: {one.why}", file=sys.stderr)
     return tables, troubles
+
+
+def _apart(table: Table, path: Path) -> Table:
+    return replace(table, name=f"{path.parent.name}/{table.name}")
 
 
 def _column(word: str) -> tuple[str, str]:

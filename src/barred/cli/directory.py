@@ -12,7 +12,7 @@ from barred.directory.check import check, codes
 from barred.directory.format import format_record
 from barred.directory.read import read_directories
 from barred.errors import SnapshotProblem
-from barred.wiring import build_snapshot, builtin_directory, open_snapshot, read_settings
+from barred.wiring import build_snapshot, named_directories, open_snapshot, read_settings
 
 __all__ = ["add_to"]
 
@@ -53,7 +53,7 @@ def _check(options: argparse.Namespace) -> int:
         for code, says in codes().items():
             print(f"{code}  {says}")
         return status.CLEAN
-    stack = read_directories(options.folders or [builtin_directory()])
+    stack = read_directories(named_directories(options.folders))
     findings = check(stack)
     if options.format == "json":
         print(json.dumps([one._asdict() for one in findings], ensure_ascii=False, indent=1))
@@ -66,7 +66,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _format(options: argparse.Namespace) -> int:
-    stack = read_directories(options.folders or [builtin_directory()])
+    stack = read_directories(named_directories(options.folders))
     for finding in stack.findings:
         print(finding, file=sys.stderr)
     changed = 0

@@ -19,7 +19,7 @@ def add_directory(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("directory")
     group.add_argument(
         "--directory", type=Path, action="append", default=[], metavar="FOLDER",
-        help="folder of records; several are laid over each other in this order (default: the built-in directory)",
+        help="folder of records, or builtin; several are laid over each other in this order (default: builtin)",
     )  # fmt: skip
     group.add_argument("--snapshot", type=Path, metavar="FILE", help="use this snapshot as it is")
     group.add_argument("--no-build", action="store_true", help="never build a snapshot; a missing one is exit status 4")

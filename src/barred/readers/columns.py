@@ -85,7 +85,9 @@ def guess_columns(
     by_content = _by_content(header, cells, taken=taken, said=said)
     found = sorted((*chosen, *by_header, *by_content), key=lambda one: one.index)
     known = {one.index for one in found}
-    unknown = [at for at, name in enumerate(header) if at not in known and recognise(name) is None]
+    # A column of figures counts or measures the thing, whatever its header says.
+    figures = {at for at, some in enumerate(cells) if some and sum(map(is_number, some)) >= _NUMBER_SHARE * len(some)}
+    unknown = [at for at, name in enumerate(header) if at not in known | figures and recognise(name) is None]
     return ColumnMap(tuple(found), tuple(unknown))
 
 
