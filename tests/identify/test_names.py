@@ -60,11 +60,13 @@ def test_the_longer_recorded_name_wins() -> None:
 
 def test_ordinary_names_need_company() -> None:
     """Alone in its cell, beside goods, in a brand column or beside its number an ordinary word counts."""
-    assert bands("pivot") == {"pivot": "possible"}
-    assert bands("Pivot dome camera") == {"pivot": "possible"}
+    assert bands("pivot") == {"pivot": "probable"}
+    assert bands(organisation="Pivot") == {"pivot": "possible"}
+    assert bands("Pivot dome camera") == {"pivot": "probable"}
+    assert bands("dome camera Pivot") == {"pivot": "possible"}
     assert bands(brand="Pivot") == {"pivot": "probable"}
     assert bands("Pivot P1224") == {"pivot": "confirmed"}
-    assert bands("VLS camera") == {"vls": "possible"}
+    assert bands("VLS camera") == {"vls": "probable"}
     assert bands("Vls camera") == {}
 
 

@@ -115,9 +115,13 @@ class _Reader:
         return self._in_firm(match) if self.is_firm else self._in_line(match)
 
     def _ordinary(self, match: Match, *, fills: bool) -> str:
+        if not fills and match.row.organisation in self.around.numbered:
+            return "ordinary-beside"
         if not fills:
-            return "ordinary-beside" if match.row.organisation in self.around.numbered else "ordinary-goods"
-        return "brand-column-ordinary" if self.cell.role == "brand" else "ordinary-whole"
+            # A line about goods begins with whose goods they are.
+            return "ordinary-leads" if match.first == 0 else "ordinary-goods"
+        # Who asks about "Axis" and nothing else means somebody of that name; a register of firms may not.
+        return {"brand": "brand-column-ordinary", "text": "ordinary-asked"}.get(self.cell.role, "ordinary-whole")
 
     def _registered(self, match: Match) -> str:
         if match.way != "core":
