@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from barred import __version__
 from barred.directory.snapshot import Snapshot
 from barred.errors import FileProblem, SnapshotProblem, UsageProblem
 from barred.model.finding import Finding
@@ -22,6 +23,7 @@ __all__ = [
 
 _KNOWN = ("BARRED_CACHE", "BARRED_DIRECTORY", "BARRED_SNAPSHOT")
 _PACKAGE = Path(__file__).parent
+_PACKED = _PACKAGE / "_builtin"
 # In place of a folder it means the directory that comes with the package, to lay others over it.
 _BUILTIN = "builtin"
 _FINDINGS_TOLD = 20
@@ -61,7 +63,7 @@ def builtin_example() -> Path:
 
 def _builtin(name: str) -> Path:
     # A wheel carries the data inside the package; a checkout has it beside `src`.
-    packed = _PACKAGE / "_builtin" / name
+    packed = _PACKED / name
     return packed if packed.exists() else _PACKAGE.parents[1] / name
 
 
@@ -152,7 +154,11 @@ def _state(directories: Iterable[Path]) -> str:
     for root in directories:
         if not root.is_dir():
             raise FileProblem("no such folder", where=str(root), remedy="give the folder of a directory")
-        lines += sorted(_states(os.path.abspath(root)))  # noqa: PTH100 - text, for os.scandir
+        if root.is_relative_to(_PACKED):
+            # What came with an installed package changes with the package only.
+            lines.append(f"{root} {__version__} {root.stat().st_mtime_ns}\n")
+        else:
+            lines += sorted(_states(os.path.abspath(root)))  # noqa: PTH100 - text, for os.scandir
     return "".join(lines)
 
 

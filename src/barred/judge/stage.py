@@ -9,7 +9,7 @@ from barred.model.restriction import Restriction, Stage
 from barred.model.truth import Truth
 from barred.model.verdict import Reason
 
-__all__ = ["Standing", "known_since", "stand"]
+__all__ = ["Standing", "known_since", "known_stages", "stand"]
 
 
 # What holds once a stage is reached, by its effect; the other stages change nothing.
@@ -31,7 +31,7 @@ def stand(restriction: Restriction, context: Context, *, book: Book) -> Standing
     Returns:
         How it stands, or None when nothing of it was known on `context.known`.
     """
-    stages = [one for one in restriction.stages if _is_known(one, restriction, context, book)]
+    stages = known_stages(restriction, context, book=book)
     if not stages:
         return None
     effects = book.vocabulary("stage").terms
@@ -68,6 +68,11 @@ def _rank(effect: object) -> int:
 def _still_to_come(stages: list[Stage], context: Context) -> str:
     later = [one for one in stages if one.stage == "in-force" and reached(one.date, context.on) is Truth.NO]
     return f"; in force only from {later[0].date}" if later else ""
+
+
+def known_stages(restriction: Restriction, context: Context, *, book: Book) -> list[Stage]:
+    """Give the stages that were known, or may have been, on `context.known`; in the order of the record."""
+    return [one for one in restriction.stages if _is_known(one, restriction, context, book)]
 
 
 def known_since(stage: Stage, restriction: Restriction, *, book: Book) -> str:

@@ -43,6 +43,12 @@ def aim(restriction: Restriction, found: Trace, *, context: Context, book: Book)
 
 
 def _aims(target: Target, found: Trace, context: Context, book: Book) -> Iterable[Aim]:
+    if target.organisation and target.organisation not in found.paths:
+        return _affiliates(target, found, _in_time(target, context), book)
+    return _direct(target, found, context, book)
+
+
+def _direct(target: Target, found: Trace, context: Context, book: Book) -> Iterable[Aim]:
     in_time = _in_time(target, context)
     ends = [target.organisation] if target.organisation else sorted(found.paths)
     for end in ends:
@@ -53,8 +59,6 @@ def _aims(target: Target, found: Trace, context: Context, book: Book) -> Iterabl
             follows = Truth.YES if path.relations <= set(target.reach) else Truth.NO
             holds = min(in_time, is_one, path.holds, follows)
             yield Aim(holds, _reason(holds, path, told, follows, book), is_tied=True, target=target, path=path)
-    if target.organisation:
-        yield from _affiliates(target, found, in_time, book)
 
 
 def _in_time(target: Target, context: Context) -> Truth:
@@ -91,7 +95,7 @@ def _by_predicate(name: str, organisation: Organisation, book: Book) -> Truth:
 
 def _affiliates(target: Target, found: Trace, in_time: Truth, book: Book) -> Iterable[Aim]:
     """Reach a sister under the same owner, where the restriction reaches affiliates."""
-    if "affiliates" not in target.reach or target.organisation in found.paths:
+    if "affiliates" not in target.reach:
         return
     owners = {link.to for link in book.organisation(target.organisation or "").links if link.type == "owned-by"}
     for owner in sorted(owners & set(found.paths)):
