@@ -210,7 +210,7 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
 
 def test_a_folder_without_records_is_an_error(tmp_path: Path) -> None:
     """What would make it a directory is named."""
-    with pytest.raises(FileProblem, match=r"not a directory of records; expected one of organisations, .*, tables"):
+    with pytest.raises(FileProblem, match=r"not a directory of records; expected one of events, .*, tables"):
         read_directories([tmp_path])
 
 

@@ -8,13 +8,22 @@ import pytest
 
 from barred.directory.schema import FOLDERS, KINDS, VOCABULARY_FIELDS, Field
 from barred.directory.traits import TRAITS
+from barred.model.account import Event, Figure, Product, Statement
 from barred.model.build import build
 from barred.model.organisation import Organisation
 from barred.model.restriction import Restriction, Scope
 from barred.model.source import Source
 from barred.model.vocabulary import Term
 
-CLASSES: dict[str, type[Any]] = {"organisation": Organisation, "restriction": Restriction, "source": Source}
+CLASSES: dict[str, type[Any]] = {
+    "event": Event,
+    "figure": Figure,
+    "organisation": Organisation,
+    "product": Product,
+    "restriction": Restriction,
+    "source": Source,
+    "statement": Statement,
+}
 # How the class writes what the schema calls a type; a value that may be missing is `| None` besides.
 WRITTEN = {
     "text": "str",
@@ -37,13 +46,16 @@ def inside(record: type[Any], name: str) -> type[Any]:
     return cast("type[Any]", found)
 
 
+def nested(name: str, record: type[Any], schema: tuple[Field, ...]) -> list[tuple[str, type[Any], tuple[Field, ...]]]:
+    """Give a class and every class inside it, however deep, each with its fields of the schema."""
+    holders = [field for field in schema if field.fields]
+    below = [nested(f"{name}.{field.name}", inside(record, field.name), field.fields) for field in holders]
+    return [(name, record, schema), *(pair for some in below for pair in some)]
+
+
 def pairs() -> list[tuple[str, type[Any], tuple[Field, ...]]]:
     """Give every class of record and of records inside it with the fields of the schema."""
-    found: list[tuple[str, type[Any], tuple[Field, ...]]] = []
-    for kind, record in CLASSES.items():
-        found.append((kind, record, KINDS[kind]))
-        holders = [field for field in KINDS[kind] if field.fields]
-        found += [(f"{kind}.{field.name}", inside(record, field.name), field.fields) for field in holders]
+    found = [pair for kind, record in CLASSES.items() for pair in nested(kind, record, KINDS[kind])]
     (terms,) = (field for field in KINDS["vocabulary"] if field.name == "terms")
     return [*found, ("vocabulary.terms", Term, terms.fields)]
 
@@ -102,7 +114,7 @@ def test_what_is_referred_to_exists(builtin: Path) -> None:
     vocabularies = {f"term:{path.stem}" for path in (builtin / "vocabulary").glob("*.toml")}
 
     assert len(refers) > 15
-    assert refers <= vocabularies | set(KINDS) | {"evidence", "party"}
+    assert refers <= vocabularies | set(KINDS) | {"evidence", "party", "record"}
     assert {f"term:{name}" for name in TRAITS} <= vocabularies
 
 

@@ -200,7 +200,9 @@ def test_links_in_a_circle_are_walked_once() -> None:
 
 def test_a_settled_case_asks_nothing() -> None:
     """What is barred already is not made clearer by more questions."""
-    elsewhere = law("m", target=NAMED, scope=Scope(binds=("us/federal/executive-agency/defense",), conduct=("procure",)))
+    elsewhere = law(
+        "m", target=NAMED, scope=Scope(binds=("us/federal/executive-agency/defense",), conduct=("procure",))
+    )
     shelf = Shelf(maker("acme"), law("l", target=NAMED), elsewhere)
 
     found = verdict(shelf, asked())
