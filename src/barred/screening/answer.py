@@ -56,11 +56,15 @@ class Desk:
         """Name the maker: known from the model, else the nearest one that certainly stands behind."""
         if candidate.maker:
             return candidate.maker
-        for end, paths in decision.trace.paths.items():
-            is_certain = any(all(step.holds == "yes" for step in path.steps) for path in paths)
-            if is_certain and "maker" in self.book.organisation(end).types:
-                return end
-        return None
+        certain = [
+            (end, path)
+            for end, paths in decision.trace.paths.items()
+            for path in paths
+            if all(step.holds == "yes" for step in path.steps) and "maker" in self.book.organisation(end).types
+        ]
+        # Who makes the goods goes before the house that the brand belongs to.
+        made = [end for end, path in certain if "relabelled" in path.relations]
+        return next(iter([*made, *(end for end, _ in certain)]), None)
 
 
 def answer(subject: Subject, context: Context, *, book: Book, index: Index) -> Verdict:
