@@ -80,6 +80,8 @@ def install(name: str) -> None:
         make()
         made.write_text(maker, "utf-8")
     fetch(lock)
+    # A look-up is short: where bytecode may not be written, every one would compile the program anew.
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(HERE / "src")], check=False)
     mark.write_text(digest, "utf-8")
     say(f"ready after {time.monotonic() - start:.0f} s")
 
