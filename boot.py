@@ -80,8 +80,6 @@ def install(name: str) -> None:
         make()
         made.write_text(maker, "utf-8")
     fetch(lock)
-    # A look-up is short: where bytecode may not be written, every one would compile the program anew.
-    subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(HERE / "src")], check=False)
     mark.write_text(digest, "utf-8")
     say(f"ready after {time.monotonic() - start:.0f} s")
 
@@ -114,6 +112,8 @@ def fetch(lock: Path) -> None:
     for way in ways:
         done = subprocess.run(way, check=False, capture_output=True, text=True)
         if done.returncode == 0:
+            # A look-up is short: where bytecode may not be written, every one would compile the program anew.
+            subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(HERE / "src")], check=False)
             return
         say(f"{Path(way[0]).name} could not:\n{done.stdout}{done.stderr}")
     give_up("packages need the network, this once; behind a proxy that opens TLS, set PIP_CERT to its certificate")

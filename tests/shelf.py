@@ -1,10 +1,12 @@
 """A directory in memory for tests: invented records over the real vocabularies."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
+from barred.model.account import Event, Figure, Product, Statement
 from barred.model.build import build
 from barred.model.organisation import Link, Name, Organisation
 from barred.model.question import Asker, Context
@@ -12,10 +14,13 @@ from barred.model.restriction import Restriction, Scope, Stage, Target
 from barred.model.source import Evidence, Source
 from barred.model.vocabulary import Term, Vocabulary
 
-__all__ = ["Shelf", "asked", "law", "maker", "relabel"]
+__all__ = ["Record", "Shelf", "asked", "law", "maker", "relabel"]
 
 _VOCABULARIES = Path(__file__).parents[1] / "directory" / "vocabulary"
 _PROOF = Evidence("seen", "gazette", "p. 1")
+
+Record = Organisation | Restriction | Source | Statement | Figure | Product | Event
+_Kind = TypeVar("_Kind", bound=Record)
 
 
 @cache
@@ -27,10 +32,12 @@ def _vocabulary(name: str) -> Vocabulary:
 class Shelf:
     """A handful of records that can be asked like a snapshot."""
 
-    def __init__(self, *records: Organisation | Restriction | Source) -> None:
+    def __init__(self, *records: Record) -> None:
         gazette = Source("gazette", "The Gazette", "regulation", "Printer", "primary")
         rumour = Source("rumour", "A rumour", "trade-blog", "Somebody", "indicated")
-        self._records = {(type(one), one.id): one for one in (gazette, rumour, *records)}
+        self._records: dict[tuple[type, str], Record] = {
+            (type(one), one.id): one for one in (gazette, rumour, *records)
+        }
         self.digest = f"sha256:{0:064x}"
         self.checked = "2020-01-01"
 
@@ -51,6 +58,41 @@ class Shelf:
         assert isinstance(found, Restriction)
         return found
 
+    def statement(self, key: str) -> Statement:
+        """Give a statement."""
+        return self._found(Statement, key)
+
+    def figure(self, key: str) -> Figure:
+        """Give a figure."""
+        return self._found(Figure, key)
+
+    def product(self, key: str) -> Product:
+        """Give a product."""
+        return self._found(Product, key)
+
+    def event(self, key: str) -> Event:
+        """Give an event."""
+        return self._found(Event, key)
+
+    def ids(self, kind: str) -> list[str]:
+        """Give the ids of a kind."""
+        return sorted(key for of, key in self._records if of.__name__.lower() == kind)
+
+    def body(self, kind: str, key: str) -> Mapping[str, Any]:
+        """Give a record as plain fields."""
+        [found] = [one for (of, name), one in self._records.items() if of.__name__.lower() == kind and name == key]
+        body: dict[str, Any] = _plain(found)
+        return body
+
+    def tables(self) -> Mapping[str, int]:
+        """Give no tables."""
+        return {}
+
+    def _found(self, kind: type[_Kind], key: str) -> _Kind:
+        found = self._records[kind, key]
+        assert isinstance(found, kind)
+        return found
+
     def vocabulary(self, name: str) -> Vocabulary:
         """Give one of the real vocabularies."""
         return _vocabulary(name)
@@ -66,6 +108,12 @@ class Shelf:
         """Give no rows."""
         del table
         return []
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _plain(one) for name, one in value._asdict().items()}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def maker(

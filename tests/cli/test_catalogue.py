@@ -89,10 +89,51 @@ def test_every_kind_can_be_listed(capsys: pytest.CaptureFixture[str], snapshot: 
     assert len({tuple(row) for row in rows}) == 1
 
 
+def test_a_broader_place_takes_narrower_ones_in(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """A measure of Vermont is one in the United States; a union takes its members in."""
+    words = ("--format", "json")
+    _, states, _ = run(capsys, snapshot, "list", "restriction", "place=us", *words)
+    _, union, _ = run(capsys, snapshot, "list", "restriction", "place=eu", *words)
+
+    assert {"us", "us-vt"} <= {row["place"] for row in json.loads(states)}
+    assert {"eu", "nl-nb"} <= {row["place"] for row in json.loads(union)}
+
+
+@pytest.mark.parametrize(
+    ("filters", "held", "not_held"),
+    [
+        (("ever_in_force=no",), "it-dpcm-2025", "us-ndaa-2019-s889-a1a"),
+        (("reversed=yes,act",), "gb-dhsc-2022-ban", "us-ndaa-2019-s889-a1a"),
+        (("reversed=yes,act",), "gb-dhsc-2022-reversal", "eu-ec-2021-keep"),
+        (("concerns=dahua", "in_force=yes", "actor_type=authority,council"), "kr-military-2024", "eu-ec-2021-keep"),
+    ],
+)
+def test_questions_that_are_one_command(
+    capsys: pytest.CaptureFixture[str], snapshot: Snapshot, filters: tuple[str, ...], held: str, not_held: str
+) -> None:
+    """Announced and never in force; reversed; who restricts a maker, by name or by its class."""
+    _, out, _ = run(capsys, snapshot, "list", "restriction", *filters, "--format", "jsonl")
+
+    ids = {json.loads(line)["id"] for line in out.splitlines()}
+
+    assert held in ids
+    assert not_held not in ids
+
+
+def test_filters_stand_anywhere(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """Before the options and behind them; an option that is none is an error all the same."""
+    before = run(capsys, snapshot, "list", "restriction", "place=us", "target=dahua", "--on", "2020", "--format", "csv")
+    behind = run(capsys, snapshot, "list", "restriction", "place=us", "--on", "2020", "target=dahua", "--format", "csv")
+
+    assert before == behind
+    assert run(capsys, snapshot, "list", "restriction", "--colour", "target=dahua")[0] == 2
+    assert run(capsys, snapshot, "show", "dahua", "--format", "json", "target=dahua")[0] == 2
+
+
 def test_bad_filters_and_kinds_are_usage_errors(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
     """The error names what can be said instead."""
     kind = run(capsys, snapshot, "list", "ban")
-    column = run(capsys, snapshot, "list", "restriction", "country=us")
+    column = run(capsys, snapshot, "list", "restriction", "colour=us")
     word = run(capsys, snapshot, "list", "restriction", "us")
 
     assert (kind[0], column[0], word[0]) == (2, 2, 2)

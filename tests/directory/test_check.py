@@ -13,7 +13,7 @@ from barred.model.finding import Finding
 
 CASES = Path(__file__).parent / "cases"
 NAMES = ("pass", "fail", "mixed")
-FOLDERS = {"RES": "restrictions/gb", "SRC": "sources", "VOC": "vocabulary", "TAB": "tables"}
+FOLDERS = {"DUP": "restrictions/gb", "RES": "restrictions/gb", "SRC": "sources", "VOC": "vocabulary", "TAB": "tables"}
 CASE = "organisations/zz/case.toml"
 
 # Where a case lies when its code is about that: all cases of a code, or one of them. In several

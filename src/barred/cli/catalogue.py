@@ -1,35 +1,47 @@
 """`barred list`: the records of a kind, filtered."""
 
 import argparse
-import csv
-import json
 import sys
-from typing import Any
 
 from barred.cli.options import FORMATS, add_directory, add_format, today
+from barred.cli.rows import add_columns, add_filters, add_known, chosen_day, filters, print_rows
 from barred.cli.session import opened
-from barred.errors import UsageProblem
-from barred.model.day import parse_day
 from barred.model.question import Context
-from barred.publishing.catalogue import catalogue, kind_of
+from barred.publishing.catalogue import KINDS, MAIN_COLUMNS, catalogue, kind_of
 
 __all__ = ["add_to"]
+
+_EXAMPLES = """a restriction is also filtered by concerns=ORGANISATION: aimed at it by name,
+by a class that it belongs to, or through its owners
+questions that are one command:
+  which governments restrict Dahua today
+    barred list restriction concerns=dahua in_force=yes actor_type=authority,legislature,council,police
+  what was announced but never came into force
+    barred list restriction ever_in_force=no
+  who reversed (measures undone, and the acts that undo, waive or rule)
+    barred list restriction reversed=yes,act
+  who said no
+    barred list restriction action=decline-to-act
+  who sued
+    barred list restriction action=litigation
+  who was asked and did not reply
+    barred list statement type=no-reply,refusal-to-comment,partial-reply
+"""
+# What was said and what happened is listed to the end, unless the user names a day.
+_END = "9999"
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("kind", metavar="KIND", help="organisation, restriction, source, link, term or table")
+    parser.epilog = f"{_EXAMPLES}\n{parser.epilog}"
+    parser.add_argument("kind", metavar="KIND", help=f"{', '.join(KINDS[:-1])} or {KINDS[-1]}")
+    add_filters(parser)
+    add_columns(parser)
     parser.add_argument(
-        "filters",
-        nargs="*",
-        metavar="COLUMN=VALUE",
-        help="keep rows whose column has the value, such as place=us target=hikvision",
-    )
-    parser.add_argument("--text", default="", metavar="WORDS", help="keep rows in which some cell holds these words")
-    parser.add_argument("--on", default="", metavar="DATE", help="show the stage of that day (default: today)")
-    parser.add_argument(
-        "--known", default="", metavar="DATE", help="by what was known on that day (default: everything)"
-    )
+        "--on", default="", metavar="DATE",
+        help="show the stage of that day (default: today), and nothing said or done after it",
+    )  # fmt: skip
+    add_known(parser)
     add_format(parser, *FORMATS)
     add_directory(parser)
     parser.set_defaults(run=_run)
@@ -37,44 +49,14 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     kind = kind_of(options.kind)
+    context = Context(
+        on=chosen_day(options, "on") or (today() if kind == "restriction" else _END),
+        known=chosen_day(options, "known"),
+    )
     snapshot = opened(options)
-    known = parse_day(options.known, where="--known") if options.known else None
-    context = Context(on=parse_day(options.on or today(), where="--on"), known=known)
-    filters = dict(_filter(word) for word in options.filters)
-    if options.text:
-        filters["text"] = options.text
-    rows = list(catalogue(kind, filters, context=context, book=snapshot))
-    _print(rows, options.format)
+    rows = list(catalogue(kind, filters(options), context=context, book=snapshot))
+    print_rows(rows, options, main=MAIN_COLUMNS.get(kind, ()))
     if kind == "restriction":
         told = f"{len(rows)} on record; unpublished ones exist. Directory last checked {snapshot.checked}."
         print(told, file=sys.stderr)
     return 0
-
-
-def _filter(word: str) -> tuple[str, str]:
-    name, sign, value = word.partition("=")
-    if not sign or not name:
-        raise UsageProblem(f"{word!r} is no filter", remedy="write COLUMN=VALUE, such as place=us")
-    return name, value
-
-
-def _print(rows: list[dict[str, Any]], form: str) -> None:
-    if form == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-    elif form == "jsonl":
-        for row in rows:
-            print(json.dumps(row, ensure_ascii=False))
-    elif form == "csv":
-        from barred.publishing.report_cell import safe_cell  # noqa: PLC0415 - only the form asked for is loaded
-
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(rows[0] if rows else ())
-        writer.writerows([safe_cell(_cell(value)) for value in row.values()] for row in rows)
-    else:
-        from barred.cli.grid import print_grid  # noqa: PLC0415
-
-        print_grid([{name: _cell(value) for name, value in row.items()} for row in rows])
-
-
-def _cell(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

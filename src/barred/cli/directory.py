@@ -1,8 +1,9 @@
-"""`barred directory`: check, format, build and describe the files that make the directory."""
+"""`barred directory`: begin, check, format, build and describe the files that make the directory."""
 
 import argparse
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -11,10 +12,14 @@ from barred.cli.options import add_directory, settings
 from barred.directory.check import check, codes
 from barred.directory.format import format_record
 from barred.directory.read import read_directories
-from barred.errors import SnapshotProblem
+from barred.directory.schema import FOLDERS, KINDS
+from barred.directory.template import template
+from barred.errors import SnapshotProblem, UsageProblem
 from barred.wiring import build_snapshot, named_directories, open_snapshot, read_settings
 
 __all__ = ["add_to"]
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +28,12 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     for name, (run, told) in _VERBS.items():
         verb = verbs.add_parser(name, help=told, description=told, allow_abbrev=False)
         verb.set_defaults(run=run)
+        if name == "new":
+            add_directory(verb)
+            verb.add_argument("kind", choices=sorted(KINDS), metavar="KIND", help=f"one of {', '.join(sorted(KINDS))}")
+            verb.add_argument("id", nargs="?", default="", metavar="ID", help="lower case with hyphens, for life")
+            verb.add_argument("--into", type=Path, metavar="FOLDER", help="write it where it belongs in this directory")
+            continue
         if name == "info":
             add_directory(verb)
             verb.add_argument("--verify", action="store_true", help="read the whole snapshot and compare its digest")
@@ -112,7 +123,37 @@ def _info(options: argparse.Namespace) -> int:
     return status.CLEAN
 
 
+def _new(options: argparse.Namespace) -> int:
+    key = options.id or f"new-{options.kind}"
+    if not _ID.fullmatch(key):
+        raise UsageProblem(f"{key!r} is no id", remedy="write lower case letters and digits with hyphens")
+    snapshot = open_snapshot(settings(options))
+    # An id begins with its place; a part of a country may lie with the country.
+    place = key.partition("-")[0]
+    is_placed = options.kind == "restriction" and place in snapshot.vocabulary("place")
+    filled = {"place": place} if is_placed else {}
+    text = template(
+        options.kind, key, terms_of=lambda name: snapshot.vocabulary(name).terms, filled=filled,
+    )  # fmt: skip
+    if options.into is None:
+        print(text, end="")
+        return status.CLEAN
+    path = options.into / _folder(options.kind, place if is_placed else "zz") / f"{key}.toml"
+    if path.exists():
+        raise UsageProblem("the record is there already", where=str(path), remedy="take another id")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    print(path)
+    return status.CLEAN
+
+
+def _folder(kind: str, place: str) -> Path:
+    [folder] = [name for name, of in FOLDERS.items() if of == kind]
+    return Path(folder, place) if kind in {"organisation", "restriction"} else Path(folder)
+
+
 _VERBS = {
+    "new": (_new, "begin a record: print or write a template that explains its fields"),
     "check": (_check, "find what is wrong in the files of a directory"),
     "format": (_format, "write every file in its canonical form"),
     "build": (_build, "check and compile a directory into a snapshot"),

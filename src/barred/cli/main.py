@@ -1,6 +1,7 @@
 """The entry point: parse, run one command, turn trouble into a message and an exit status."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,15 +19,30 @@ _COMMANDS = {
     "check": ("barred.cli.check", "check the lines of quotes, catalogues and lists"),
     "list": ("barred.cli.catalogue", "list the records of a kind"),
     "show": ("barred.cli.show", "show a record with its sources"),
+    "timeline": ("barred.cli.timeline", "tell in order what was decided, said and done"),
+    "count": ("barred.cli.count", "count restrictions by country, maker, ground and more"),
+    "diff": ("barred.cli.diff", "tell what changed since a day, or between two directories"),
     "trace": ("barred.cli.trace", "draw the links behind a name"),
-    "directory": ("barred.cli.directory", "check, format, build or describe a directory"),
+    "evidence": ("barred.cli.evidence", "cover documents by citations, look citations up again, cite words"),
+    "export": ("barred.cli.export", "give the records away: JSON lines, FollowTheMoney, linked data, tables"),
+    "import": ("barred.cli.importing", "turn a list that others keep into records to lay over the directory"),
+    "lists": ("barred.cli.lists", "import official lists into an overlay, and look entries up"),
+    "directory": ("barred.cli.directory", "begin a record; check, format, build or describe a directory"),
     "schema": ("barred.cli.schema", "print the JSON Schema of an output"),
     "demo": ("barred.cli.demo", "check the example quote for a US executive agency"),
 }
 
+_WIDTH = 100
 _EPILOG = """exit status:
   0 nothing at or above --fail-on     1 a finding       2 wrong usage or a file that cannot be read
   3 incomplete: rows were unreadable  4 snapshot missing or stale             130 interrupted"""
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help of one width: asking the terminal for its own loads what a look-up never needs (5 ms)."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_WIDTH)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,9 +55,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None and words[:1] == ["lookup"]:
+        # The process makes a few thousand records and ends: searching them for circles only costs time (14 ms).
+        gc.disable()
     try:
         parser, rest = _parser(words)
-        options = parser.parse_args(rest)
+        options = _parsed(parser, rest)
         return int(options.run(options))
     except SystemExit as leaving:
         return int(leaving.code or 0)
@@ -55,6 +74,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BarredError as trouble:
         print(f"barred: {trouble}", file=sys.stderr)
         return _status_of_trouble(trouble)
+
+
+def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
+    """Parse the words; filters may stand behind options too, where argparse takes no more of them."""
+    options, left = parser.parse_known_args(words)
+    if left:
+        if not hasattr(options, "filters") or any(one.startswith("-") for one in left):
+            parser.error(f"unrecognized arguments: {' '.join(left)}")
+        options.filters = [*options.filters, *left]
+    return options
 
 
 def _status_of_trouble(trouble: BarredError) -> int:
@@ -86,6 +115,6 @@ def _made(program: str, told: str) -> argparse.ArgumentParser:
         prog=program,
         description=told,
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
         allow_abbrev=False,
     )

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from barred.cli.options import add_directory, add_format, today
@@ -11,15 +12,19 @@ from barred.directory.snapshot import Snapshot
 from barred.errors import UsageProblem
 from barred.judge.judge import cite
 from barred.judge.stage import stand
+from barred.model.account import Event, Figure, Product, Statement
 from barred.model.day import parse_day
+from barred.model.organisation import Organisation
 from barred.model.question import Context
+from barred.model.restriction import Restriction
+from barred.model.source import Evidence
 
 __all__ = ["add_to"]
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("id", metavar="ID", help="id of an organisation, restriction, source or vocabulary")
+    parser.add_argument("id", metavar="ID", help="id of a record of any kind")
     parser.add_argument(
         "--on", default="", metavar="DATE", help="the stage of a restriction on that day (default: today)"
     )
@@ -58,11 +63,21 @@ def _described(kind: str, key: str, context: Context, snapshot: Snapshot) -> dic
             if standing
             else {"stage": "none", "in_force": "no", "why": "nothing of it was known on that day"}
         )
-        evidence = restriction.evidence
-    else:
-        evidence = snapshot.organisation(key).evidence if kind == "organisation" else ()
-    told["citations"] = [one._asdict() for one in cite(evidence, book=snapshot)]
+    told["citations"] = [one._asdict() for one in cite(_evidence(kind, key, snapshot), book=snapshot)]
     return told
+
+
+def _evidence(kind: str, key: str, snapshot: Snapshot) -> tuple[Evidence, ...]:
+    """Give what a record cites; a source and a vocabulary cite nothing."""
+    getters: Mapping[str, Callable[[str], Restriction | Organisation | Statement | Figure | Product | Event]] = {
+        "restriction": snapshot.restriction,
+        "organisation": snapshot.organisation,
+        "statement": snapshot.statement,
+        "figure": snapshot.figure,
+        "product": snapshot.product,
+        "event": snapshot.event,
+    }
+    return getters[kind](key).evidence if kind in getters else ()
 
 
 def _print(told: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Check the files of a directory: every rule over every record, findings with file and line."""
 
 from barred.directory import (
+    rules_duplicate,
     rules_evidence,
     rules_organisation,
     rules_reference,
@@ -16,7 +17,15 @@ from barred.model.finding import Finding
 __all__ = ["check", "codes"]
 
 # The rules register themselves when their modules load.
-_MODULES = (rules_evidence, rules_organisation, rules_reference, rules_restriction, rules_shape, rules_vocabulary)
+_MODULES = (
+    rules_duplicate,
+    rules_evidence,
+    rules_organisation,
+    rules_reference,
+    rules_restriction,
+    rules_shape,
+    rules_vocabulary,
+)
 _READING = {
     "DIR-001": "a file is TOML in UTF-8",
     "DIR-002": "a file holds one record",

@@ -23,6 +23,7 @@ class Known:
         self.stack = stack
         # Kind and id of the records whose fields have wrong types: they exist, but say nothing.
         self.misshapen: set[tuple[str, str]] = set()
+        self._bodies: dict[str, Mapping[str, Mapping[str, Any]]] = {}
         self._terms: dict[str, Mapping[str, Mapping[str, Any]] | None] = {}
         self._lines: dict[str, Mapping[FieldPath, int]] = {}
 
@@ -34,6 +35,12 @@ class Known:
         """Give the fields of a record; none when it is missing or misshapen."""
         file = self.stack.records.get((kind, str(key)))
         return file.data if file and (kind, file.id) not in self.misshapen else {}
+
+    def bodies(self, kind: str) -> Mapping[str, Mapping[str, Any]]:
+        """Give the fields of all records of a kind by id; for rules, when it is known which are misshapen."""
+        if kind not in self._bodies:
+            self._bodies[kind] = {file.id: self.body(kind, file.id) for file in self.stack.of_kind(kind)}
+        return self._bodies[kind]
 
     def terms(self, vocabulary: str) -> Mapping[str, Mapping[str, Any]] | None:
         """Give the terms of a vocabulary by id; None when it is misshapen, so that nobody knows."""

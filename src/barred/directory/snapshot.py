@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from barred.directory.digest import FORMAT, aims, content_digest, described, numbered
 from barred.errors import SnapshotProblem, UsageProblem
+from barred.model.account import Event, Figure, Product, Statement
 from barred.model.build import build
 from barred.model.organisation import Organisation
 from barred.model.restriction import Restriction
@@ -106,6 +107,38 @@ class Snapshot:
             [told] = self._loaded([body]) if body else [self.body("source", key)]
             self._sources[key] = self._built(Source, told)
         return self._sources[key]
+
+    def statement(self, key: str) -> Statement:
+        """Give a statement by id.
+
+        Raises:
+            UsageProblem: There is none.
+        """
+        return self._built(Statement, self.body("statement", key))
+
+    def figure(self, key: str) -> Figure:
+        """Give a figure by id.
+
+        Raises:
+            UsageProblem: There is none.
+        """
+        return self._built(Figure, self.body("figure", key))
+
+    def product(self, key: str) -> Product:
+        """Give a product by id.
+
+        Raises:
+            UsageProblem: There is none.
+        """
+        return self._built(Product, self.body("product", key))
+
+    def event(self, key: str) -> Event:
+        """Give an event by id.
+
+        Raises:
+            UsageProblem: There is none.
+        """
+        return self._built(Event, self.body("event", key))
 
     def vocabulary(self, name: str) -> Vocabulary:
         """Give a vocabulary by name.

@@ -1,30 +1,40 @@
 """Records as rows: what `list` shows, filtered, at a day and by the knowledge of a day."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Mapping
 
 from barred.errors import UsageProblem
-from barred.judge.stage import stand
-from barred.model.book import Book
 from barred.model.question import Context
-from barred.model.restriction import Restriction
+from barred.publishing.account_rows import event_rows, figure_rows, product_rows, statement_rows
+from barred.publishing.library import Library
+from barred.publishing.restriction_rows import chosen_restrictions
+from barred.publishing.row_filter import Row, kept
 
-__all__ = ["KINDS", "Library", "catalogue", "kind_of"]
+__all__ = ["KINDS", "MAIN_COLUMNS", "catalogue", "kind_of"]
 
-KINDS = ("organisation", "restriction", "source", "link", "term", "table")
+KINDS = (
+    "organisation",
+    "restriction",
+    "statement",
+    "figure",
+    "product",
+    "event",
+    "source",
+    "link",
+    "term",
+    "table",
+)
+# What a table shows where a record has more columns than a page is wide.
+MAIN_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "restriction": (
+        *("id", "title", "actor", "place", "action", "strength", "stage", "in_force", "since", "target"),
+        "rationale",
+    ),
+    "link": ("subject", "type", "to", "extent", "since", "until", "lines"),
+    "statement": ("id", "date", "speaker", "type", "topic", "title", "changes", "objections"),
+    "figure": ("id", "measure", "bound", "value", "most", "unit", "about", "stated_by", "since", "conflicts", "title"),
+    "event": ("id", "date", "type", "place", "about", "roles", "led_to", "title"),
+}
 _PLURALS = {f"{kind}s": kind for kind in KINDS} | {"vocabulary": "term", "vocabularies": "term"}
-
-
-class Library(Book, Protocol):
-    """A book that can also be leafed through."""
-
-    def ids(self, kind: str) -> list[str]:
-        """Give the ids of all records of a kind."""
-        ...
-
-    def tables(self) -> Mapping[str, int]:
-        """Give the bulk tables and how many rows each has."""
-        ...
 
 
 def kind_of(word: str) -> str:
@@ -39,65 +49,29 @@ def kind_of(word: str) -> str:
     return kind
 
 
-def catalogue(kind: str, filters: Mapping[str, str], *, context: Context, book: Library) -> Iterator[dict[str, Any]]:
+def catalogue(kind: str, filters: Mapping[str, str], *, context: Context, book: Library) -> Iterator[Row]:
     """Give the records of a kind as rows.
 
     Args:
         kind: One of `KINDS`.
-        filters: Column to a value that the cell must have, or contain as one of several; `text`
-            is sought in every cell.
-        context: Its day and knowledge decide at which stage a restriction is shown.
+        filters: Column to value, as `row_filter.kept` and `chosen_restrictions` read them.
+        context: Its day and knowledge decide at which stage a restriction is shown, and which
+            statements and events had come; nothing else depends on them.
         book: The directory.
 
     Returns:
-        One dictionary a record, by id; all rows of a kind have the same keys.
+        One dictionary a record, by id, and statements and events by date; all rows of a kind have
+        the same keys.
 
     Raises:
-        UsageProblem: A filter names no column of this kind.
+        UsageProblem: A filter names no column of this kind, or a place that nobody knows.
     """
-    rows = _ROWS[kind](context, book)
-    for row in rows:
-        unknown = sorted(set(filters) - set(row) - {"text"})
-        if unknown:
-            raise UsageProblem(f"a {kind} has no column {unknown[0]!r}", remedy=f"filter by {', '.join(row)} or text")
-        if all(_matches(row, name, value) for name, value in filters.items()):
-            yield row
+    if kind == "restriction":
+        return chosen_restrictions(filters, context=context, book=book)
+    return kept(_ROWS[kind](context, book), filters, what=kind, book=book)
 
 
-def _matches(row: Mapping[str, Any], name: str, value: str) -> bool:
-    wanted = value.casefold()
-    if name == "text":
-        return any(wanted in str(cell).casefold() for cell in row.values())
-    cell = row[name]
-    return wanted in {str(one).casefold() for one in (cell if isinstance(cell, list) else [cell])}
-
-
-def _restrictions(context: Context, book: Library) -> Iterator[dict[str, Any]]:
-    for key in book.ids("restriction"):
-        one = book.restriction(key)
-        standing = stand(one, context, book=book)
-        if standing is None:
-            continue
-        yield {
-            "id": one.id,
-            "title": one.title,
-            "actor": one.actor,
-            "place": one.place,
-            "action": one.action,
-            "strength": one.strength,
-            "stage": standing.stage,
-            "in_force": standing.holds.word if _binds(one, book) else "no",
-            "since": one.stages[0].date,
-            "target": [target.organisation or f"class:{target.target_class}" for target in one.targets],
-            "rationale": list(one.rationales),
-        }
-
-
-def _binds(restriction: Restriction, book: Library) -> bool:
-    return bool(book.vocabulary("action").terms[restriction.action].traits.get("is_binding"))
-
-
-def _organisations(_: Context, book: Library) -> Iterator[dict[str, Any]]:
+def _organisations(_: Context, book: Library) -> Iterator[Row]:
     for key in book.ids("organisation"):
         one = book.organisation(key)
         yield {
@@ -111,9 +85,10 @@ def _organisations(_: Context, book: Library) -> Iterator[dict[str, Any]]:
         }
 
 
-def _links(_: Context, book: Library) -> Iterator[dict[str, Any]]:
+def _links(_: Context, book: Library) -> Iterator[Row]:
     for key in book.ids("organisation"):
-        for link in book.organisation(key).links:
+        organisation = book.organisation(key)
+        for link in organisation.links:
             yield {
                 "subject": key,
                 "type": link.type,
@@ -122,10 +97,18 @@ def _links(_: Context, book: Library) -> Iterator[dict[str, Any]]:
                 "since": link.since or "",
                 "until": link.until or "",
                 "lines": link.lines,
+                "share_least": _share(link.share_least),
+                "share_most": _share(link.share_most),
+                "source": sorted({one.source for one in organisation.evidence if one.key in link.evidence}),
+                "note": link.note,
             }
 
 
-def _sources(_: Context, book: Library) -> Iterator[dict[str, Any]]:
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{share:.2%}"
+
+
+def _sources(_: Context, book: Library) -> Iterator[Row]:
     for key in book.ids("source"):
         one = book.source(key)
         yield {
@@ -140,7 +123,7 @@ def _sources(_: Context, book: Library) -> Iterator[dict[str, Any]]:
         }
 
 
-def _terms(_: Context, book: Library) -> Iterator[dict[str, Any]]:
+def _terms(_: Context, book: Library) -> Iterator[Row]:
     for name in book.ids("vocabulary"):
         for one in book.vocabulary(name).terms.values():
             yield {
@@ -154,14 +137,17 @@ def _terms(_: Context, book: Library) -> Iterator[dict[str, Any]]:
             }
 
 
-def _tables(_: Context, book: Library) -> Iterator[dict[str, Any]]:
+def _tables(_: Context, book: Library) -> Iterator[Row]:
     for name, count in sorted(book.tables().items()):
         yield {"id": name, "rows": count}
 
 
-_ROWS = {
+_ROWS: Mapping[str, Callable[[Context, Library], Iterator[Row]]] = {
     "organisation": _organisations,
-    "restriction": _restrictions,
+    "statement": statement_rows,
+    "figure": figure_rows,
+    "product": product_rows,
+    "event": event_rows,
     "source": _sources,
     "link": _links,
     "term": _terms,

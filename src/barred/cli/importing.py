@@ -1,0 +1,95 @@
+"""`barred import`: lists that others keep, as a folder of records to lay over the directory."""
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from barred.cli import status
+from barred.cli.options import add_directory
+from barred.cli.session import opened
+from barred.directory.format import format_record
+from barred.errors import FileProblem, UsageProblem
+from barred.evidence.passage import passage_digest
+from barred.lists.ftm_entity import read_entities
+from barred.lists.ftm_import import Imported, import_entities
+from barred.lists.ftm_words import words_of
+
+__all__ = ["add_to"]
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("form", choices=("ftm",), help="FollowTheMoney entities, a JSON line each")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the list")
+    parser.add_argument(
+        "--into", type=Path, required=True, metavar="FOLDER", help="a new or empty folder for the records"
+    )
+    add_directory(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.into.exists() and (not options.into.is_dir() or any(options.into.iterdir())):
+        raise UsageProblem("not an empty folder", where=str(options.into), remedy="name a new one with --into")
+    content, text = _read(options.file)
+    snapshot = opened(options)
+    imported = import_entities(
+        read_entities(text, where=str(options.file)),
+        _source(options.file, content),
+        words=words_of(snapshot),
+        digest=passage_digest,
+        is_borne=lambda folded: bool(snapshot.organisations_named(folded)),
+    )
+    _write(options.into, imported.records)
+    _tell(imported)
+    print(f"Look it over with `barred directory check` and use it with `--directory … --directory {options.into}`.",
+          file=sys.stderr)  # fmt: skip
+    return status.CLEAN
+
+
+def _read(path: Path) -> tuple[bytes, str]:
+    try:
+        content = path.read_bytes()
+        return content, content.decode("utf-8")
+    except OSError as trouble:
+        raise FileProblem(f"cannot be read: {trouble.strerror}", where=str(path)) from trouble
+    except UnicodeDecodeError as trouble:
+        raise FileProblem("not UTF-8", where=str(path), remedy="save it as UTF-8") from trouble
+
+
+def _source(path: Path, content: bytes) -> dict[str, Any]:
+    # Without `recorded`: an import must not make the directory look checked on this day.
+    digest = hashlib.sha256(content).hexdigest()
+    return {
+        "id": f"ftm-file-{digest[:12]}",
+        "title": f"FollowTheMoney entities in {path.name}",
+        "type": "dataset",
+        "publisher": "not told by the file",
+        "proof": "indicated",
+        "note": "Imported as it is; what it says was not compared with the lists that it gathers.",
+        "capture": {"digest": f"sha256:{digest}", "bytes": len(content), "media_type": "application/x-ndjson"},
+    }
+
+
+def _write(folder: Path, records: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    for kind, data in records:
+        parts = {"organisation": data.get("country") or "zz", "restriction": data.get("place"), "source": ""}
+        path = folder / f"{kind}s" / str(parts[kind]) / f"{data['id']}.toml"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(format_record(kind, data), "utf-8")
+        except OSError as trouble:
+            raise FileProblem(f"cannot be written ({trouble.strerror})", where=str(path)) from trouble
+
+
+def _tell(imported: Imported) -> None:
+    kinds = [kind for kind, _ in imported.records]
+    for kind in dict.fromkeys(kinds):
+        print(f"{kinds.count(kind)} {kind}")
+    for reason, count in sorted(imported.left_out.items()):
+        print(f"not as given: {count} {reason}", file=sys.stderr)
+    for name, count in sorted(imported.ignored.items()):
+        print(f"ignored: {count} {name}", file=sys.stderr)

@@ -1,0 +1,142 @@
+"""`barred lists`: import official lists into an overlay, keep them up to date, and look entries up in them."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from barred.cli import status
+from barred.cli.options import add_directory, add_format, today
+from barred.cli.rows import add_columns, print_rows
+from barred.cli.session import opened
+from barred.errors import FileProblem
+from barred.lists.entry import ListFile
+from barred.lists.fetch import Limits
+from barred.lists.registry import official_list
+from barred.publishing.entry_matches import matches_in
+from barred.publishing.find_listing import find_listings, imported_lists
+from barred.publishing.import_list import Edition, Told, import_list
+from barred.publishing.overlay import read_overlay
+from barred.publishing.update_lists import Address, Way, read_addresses, update_lists
+
+__all__ = ["add_to"]
+
+_SHOWN = ("list", "entry", "title", "organisation", "programmes", "since", "until", "ending", "imported")
+_UNREAD_TOLD = 3
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    verbs = parser.add_subparsers(title="what to do", metavar="VERB", required=True)
+    for name, (run, add, told) in _VERBS.items():
+        verb = verbs.add_parser(name, help=told, description=told, allow_abbrev=False)
+        verb.set_defaults(run=run)
+        add(verb)
+
+
+def _add_import(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("list", metavar="NAME", help="which list; `barred lists show` names them")
+    verb.add_argument("files", nargs="+", type=Path, metavar="FILE",
+                      help="its file as published; those of OFAC may be three: entries, names, addresses")  # fmt: skip
+    verb.add_argument("--into", type=Path, required=True, metavar="FOLDER", help="the overlay, made when missing")
+    verb.add_argument(
+        "--force", action="store_true", help="take an edition that lost more than half of its entries, or all"
+    )
+    add_directory(verb)
+
+
+def _add_show(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("wanted", nargs="?", default="", metavar="NAME-OR-ID",
+                      help="a listed name or the id of an entry; without it the lists and their age")  # fmt: skip
+    verb.add_argument("--overlay", type=Path, metavar="FOLDER", help="the overlay of lists")
+    add_columns(verb)
+    add_format(verb)
+
+
+def _add_update(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("lists", nargs="*", metavar="NAME", help="which lists (default: all with a known address)")
+    verb.add_argument("--into", type=Path, required=True, metavar="FOLDER", help="the overlay, made when missing")
+    place = verb.add_mutually_exclusive_group()
+    place.add_argument("--mirror", type=Path, metavar="FOLDER", help="take the files from a folder, not the network")
+    place.add_argument("--from", dest="addresses", type=Path, metavar="FILE",
+                       help="addresses of your own: CSV with list, file, address and form")  # fmt: skip
+    verb.add_argument(
+        "--force", action="store_true", help="take an edition that lost more than half of its entries, or all"
+    )
+    add_directory(verb)
+
+
+def _import(options: argparse.Namespace) -> int:
+    files = tuple(map(_read, options.files))
+    edition = Edition(options.list, files, today())
+    told = import_list(edition, options.into, matches=matches_in(opened(options)), is_forced=options.force)
+    _tell(options.list, told)
+    return status.CLEAN
+
+
+def _update(options: argparse.Namespace) -> int:
+    book = opened(options)
+    built_in = (Address(row["list"], row["file"], row["address"], row["form"]) for row in book.rows("list_addresses"))
+    addresses = read_addresses(options.addresses) if options.addresses else list(built_in)
+    for key in options.lists:
+        official_list(key)
+    keys = options.lists or sorted({one.list for one in addresses if one.address})
+    way = Way(options.mirror, Limits(), time.monotonic, today(), options.force)
+    failed = 0
+    for one in update_lists(keys, options.into, addresses=addresses, way=way, matches=matches_in(book)):
+        if one.told is None:
+            failed += 1
+            print(f"{one.list}: not updated: {one.trouble}", file=sys.stderr)
+        else:
+            _tell(one.list, one.told)
+    unknown = sorted({one.list for one in addresses if not one.address})
+    if unknown and not options.lists:
+        print(f"No address is known, import by hand: {', '.join(unknown)}", file=sys.stderr)
+    return status.INCOMPLETE if failed else status.CLEAN
+
+
+def _show(options: argparse.Namespace) -> int:
+    if options.overlay and not options.overlay.is_dir():
+        raise FileProblem("no such folder", where=str(options.overlay), remedy="import a list into it first")
+    if options.wanted and not options.overlay:
+        raise FileProblem(
+            "in which overlay?", where="--overlay", remedy="give the folder that lists were imported into"
+        )
+    overlay = read_overlay(options.overlay) if options.overlay else read_overlay(Path())
+    if not options.wanted:
+        print_rows(imported_lists(overlay, on=today()), options)
+        return status.CLEAN
+    print_rows(find_listings(options.wanted, overlay), options, main=_SHOWN)
+    age = ", ".join(
+        f"{one['list']} {one['imported']}" for one in imported_lists(overlay, on=today()) if one["imported"]
+    )
+    print(f"Imported: {age or 'nothing'}. A name that is not found may be spelt otherwise.", file=sys.stderr)
+    return status.CLEAN
+
+
+def _read(path: Path) -> ListFile:
+    try:
+        return ListFile(path.name, path.read_bytes())
+    except OSError as trouble:
+        what = f"cannot be read: {trouble.strerror or trouble}"
+        raise FileProblem(what, where=str(path), remedy="name a file that can be read") from trouble
+
+
+def _tell(key: str, told: Told) -> None:
+    counts = ", ".join(f"{kind} {count}" for kind, count in sorted(told.types.items()))
+    print(f"{key}: {told.types.total()} entries: {counts}")
+    if not told.is_new:
+        print("The same bytes as at the last import.")
+    print(f"{told.listings} organisations under {told.names} names; {told.matched} are in the directory; "
+          f"{told.ended} ended")  # fmt: skip
+    print("Persons, vessels, aircraft, assets and entries of unknown type are counted and not recorded.")
+    if told.unread:
+        some = "; ".join(told.unread[:_UNREAD_TOLD])
+        print(f"{len(told.unread)} dates could not be read and were left out: {some}", file=sys.stderr)
+
+
+_VERBS = {
+    "import": (_import, _add_import, "read a file of an official list into an overlay"),
+    "update": (_update, _add_update, "fetch lists from their publishers and import what changed"),
+    "show": (_show, _add_show, "find an entry, or tell which lists there are and how old"),
+}

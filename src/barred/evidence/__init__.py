@@ -1,0 +1,1 @@
+"""Captured documents: passages by position and digest, and which of them the records cite."""

@@ -1,0 +1,73 @@
+"""Every Arrow schema: what the tables hold that leave the house.
+
+A column is named after the field of the record that it shows, and a name has one type wherever it
+stands. Dates are texts, as precise as their source; a `date32` would have to invent the day.
+"""
+
+import pyarrow as pa
+
+__all__ = ["SCHEMAS"]
+
+_TEXTS = pa.list_(pa.string())
+# The columns that are no text, by name.
+_TYPES: dict[str, pa.DataType] = {
+    "bytes": pa.int64(),
+    "claim": pa.int64(),
+    "end": pa.int64(),
+    "joint": pa.bool_(),
+    "number": pa.int64(),
+    "share_least": pa.float64(),
+    "share_most": pa.float64(),
+    "start": pa.int64(),
+    **dict.fromkeys(
+        (
+            *("about", "aliases", "binds", "brands", "broader", "changes", "circumstances", "classes", "conduct"),
+            *("conflicts", "evidence", "follows", "goods", "identifiers", "led_to", "makes", "models", "names"),
+            *("places", "purposes", "rationales", "reach", "related", "sites", "stages", "supersedes", "targets"),
+            *("traits", "types", "unclear", "via"),
+        ),
+        _TEXTS,
+    ),
+}
+_CASE = "binds conduct goods places sites purposes circumstances"
+# A record has a row in the table of its kind; what it holds several of has tables of its own, whose
+# rows name the record and the place in it, counted from 0.
+_COLUMNS = {
+    "event": "id title summary type date until place about led_to related known_since note recorded",
+    "figure": (
+        "id title measure value unit bound stated_by about most since until place method conflicts resolution "
+        "related note recorded"
+    ),
+    "organisation": ("id title types country jurisdiction seat classes makes note recorded names identifiers"),
+    "product": "id title product_class maker brands models since until related note recorded",
+    "restriction": (
+        "id title summary actor place action strength rationales instrument citation follows supersedes related "
+        "note recorded stages targets"
+    ),
+    "source": (
+        "id title type publisher proof author published address language via note recorded digest bytes media_type"
+    ),
+    "statement": ("id title summary speaker type topic date audience about changes change related note recorded"),
+    "vocabulary": "id title definition",
+    "citation": "kind record number key source pinpoint start end digest note",
+    "claim": "record number capability note evidence",
+    "exemption": f"record number type title effect {_CASE} since until evidence",
+    "identifier": "record number scheme value evidence",
+    "link": (
+        "record number type to extent lines goods since until share_least share_most places known_since note evidence"
+    ),
+    "membership": "record number target_class basis since until evidence",
+    "name": "record number text type language usage joint since until evidence",
+    "objection": "kind record number relation what by against evidence",
+    "part": "record number title start end publisher author published date_basis",
+    "role": "record number organisation role note",
+    "scope": f"record number {_CASE} unclear note evidence",
+    "stage": "record number stage date known_since note evidence",
+    "target": "record number organisation target_class reach since until known_since note evidence",
+    "term": "record number id title definition boundary broader aliases traits",
+    "wording": "record claim number language text note",
+}
+SCHEMAS: dict[str, pa.Schema] = {
+    table: pa.schema([pa.field(name, _TYPES.get(name, pa.string())) for name in columns.split()])
+    for table, columns in _COLUMNS.items()
+}
