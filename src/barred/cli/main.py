@@ -26,7 +26,7 @@ _COMMANDS = {
     "evidence": ("barred.cli.evidence", "cover documents by citations, look citations up again, cite words"),
     "export": ("barred.cli.export", "give the records away: JSON lines, FollowTheMoney, linked data, tables"),
     "import": ("barred.cli.importing", "turn a list that others keep into records to lay over the directory"),
-    "lists": ("barred.cli.lists", "import official lists into an overlay, and look entries up"),
+    "lists": ("barred.cli.lists", "import and update official lists, and look entries up in them"),
     "directory": ("barred.cli.directory", "begin a record; check, format, build or describe a directory"),
     "schema": ("barred.cli.schema", "print the JSON Schema of an output"),
     "demo": ("barred.cli.demo", "check the example quote for a US executive agency"),

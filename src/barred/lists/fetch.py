@@ -17,8 +17,15 @@ __all__ = ["FORMS", "Fetched", "Limits", "Wanted", "fetch"]
 
 # What a publisher may call a file of a form. A page that says sorry is none of them.
 FORMS = {
-    "csv": ("text/csv", "text/plain", "text/tab-separated-values", "application/csv", "application/octet-stream"),
-    "xml": ("text/xml", "application/xml", "application/octet-stream"),
+    "csv": (
+        "text/csv",
+        "text/plain",
+        "text/tab-separated-values",
+        "application/csv",
+        "application/octet-stream",
+        "binary/octet-stream",
+    ),
+    "xml": ("text/xml", "application/xml", "application/octet-stream", "binary/octet-stream"),
 }
 _AT_ONCE = 1 << 16
 _UNCHANGED = 304
