@@ -23,14 +23,15 @@ body { margin: 0 auto; max-width: 72rem; padding: 1.5rem; font: 1rem/1.5 system-
   background: var(--paper); }
 h1, h2, h3 { line-height: 1.2; overflow-wrap: anywhere; }
 table { border-collapse: collapse; }
-th, td { border-bottom: 1px solid var(--rule); padding: .2rem .9rem .2rem 0; text-align: start; vertical-align: top; }
+th, td { border-bottom: 1px solid var(--rule); padding: .2rem .9rem .2rem 0; text-align: start; vertical-align: top;
+  overflow-wrap: anywhere; }
 td.n { text-align: end; font-variant-numeric: tabular-nums; }
 a { color: inherit; }
 .faint { color: var(--faint); }
 ol.text { list-style: none; margin: 0; padding: 0; }
-ol.text li { display: grid; grid-template-columns: 3.5rem 6rem minmax(0, 1fr) minmax(0, 18rem); gap: 0 1rem;
+ol.text > li { display: grid; grid-template-columns: 3.5rem 6rem minmax(0, 1fr) minmax(0, 18rem); gap: 0 1rem;
   padding: .3rem 0; border-top: 1px solid var(--rule); }
-ol.text li.open { background: var(--wash); border-left: .35rem double var(--open); padding-left: .4rem; }
+ol.text > li.open { background: var(--wash); border-left: .35rem double var(--open); padding-left: .4rem; }
 .line { color: var(--faint); text-align: end; font-variant-numeric: tabular-nums; }
 .open > .state { color: var(--open); font-weight: 700; }
 .cited > .state { color: var(--cited); }
@@ -40,10 +41,10 @@ mark { background: none; color: inherit; text-decoration: underline solid var(--
   text-underline-offset: .2em; }
 mark.silent { text-decoration: underline dotted var(--faint) 2px; }
 .records { margin: 0; padding: 0; list-style: none; font-size: .85rem; overflow-wrap: anywhere; }
-@media (max-width: 48rem) { ol.text li { grid-template-columns: 3rem minmax(0, 1fr); }
+@media (max-width: 48rem) { ol.text > li { grid-template-columns: 3rem minmax(0, 1fr); }
   .passage, .records { grid-column: 2; } }
 @media print { :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 9pt; }
-  nav { display: none; } ol.text li { break-inside: avoid; } h2, h3 { break-after: avoid; } }
+  nav { display: none; } ol.text > li { break-inside: avoid; } h2, h3 { break-after: avoid; } }
 """
 _HEAD = """<!doctype html>
 <html lang="en">
