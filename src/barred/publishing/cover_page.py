@@ -23,8 +23,8 @@ body { margin: 0 auto; max-width: 72rem; padding: 1.5rem; font: 1rem/1.5 system-
   background: var(--paper); }
 h1, h2, h3 { line-height: 1.2; overflow-wrap: anywhere; }
 table { border-collapse: collapse; }
-th, td { border-bottom: 1px solid var(--rule); padding: .2rem .9rem .2rem 0; text-align: start; vertical-align: top;
-  overflow-wrap: anywhere; }
+th, td { border-bottom: 1px solid var(--rule); padding: .2rem .9rem .2rem 0; text-align: start; vertical-align: top; }
+tbody th, td:not(.n) { overflow-wrap: anywhere; }
 td.n { text-align: end; font-variant-numeric: tabular-nums; }
 a { color: inherit; }
 .faint { color: var(--faint); }
