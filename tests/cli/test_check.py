@@ -112,6 +112,19 @@ def test_the_same_file_gives_the_same_bytes(
     assert first == second
 
 
+def test_rows_that_name_nothing_are_told(
+    capsys: pytest.CaptureFixture[str], snapshot: Snapshot, tmp_path: Path
+) -> None:
+    """A heading and a sum get no verdict, and the reader learns how many rows that were."""
+    path = tmp_path / "quote.csv"
+    path.write_text("Description,Brand,Model,Qty\nCamera,Hikvision,DS-2CD2043G2-I,1\nSubtotal,,,1\n", "utf-8")
+
+    _, out, err = run(capsys, snapshot, str(path), "--format", "jsonl")
+
+    assert len(out.splitlines()) == 1
+    assert "rows that name nothing to check: 1 " in err
+
+
 def test_unreadable_rows_are_told_and_counted(
     capsys: pytest.CaptureFixture[str], snapshot: Snapshot, tmp_path: Path
 ) -> None:

@@ -5,11 +5,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from barred.cli.options import FORMATS, add_context, add_directory, add_format, said
+from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, said
 from barred.cli.progress import Progress
 from barred.cli.reports import open_reports
 from barred.cli.session import opened
-from barred.cli.status import INCOMPLETE, LADDER, USAGE, status_of
+from barred.cli.status import INCOMPLETE, USAGE, status_of
 from barred.directory.snapshot import Snapshot
 from barred.errors import BarredError, FileProblem, UsageProblem
 from barred.model.question import Context
@@ -43,9 +43,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     add_format(parser, *FORMATS)
     parser.add_argument("--full", action="store_true", help="list every restriction that does not apply too")
     parser.add_argument("--quiet", action="store_true", help="no progress and no notes on standard error")
-    parser.add_argument(
-        "--fail-on", choices=LADDER, default="barred", help="outcome from which the exit status is 1 (default: barred)"
-    )
+    add_fail_on(parser)
     add_directory(parser)
     parser.set_defaults(run=_run)
 
@@ -142,6 +140,8 @@ def _tell_columns(table: Table) -> None:
 def _tell(tally: Tally, options: argparse.Namespace) -> None:
     counts = ", ".join(f"{count} {name}" for name, count in _counted(tally).items())
     print(f"{tally.items} rows checked: {counts or 'nothing to check was found'}", file=sys.stderr)
+    if tally.aside:
+        print(f"rows that name nothing to check: {tally.aside} (headings, totals, figures alone)", file=sys.stderr)
     for name, bad in tally.unreadable[:_TOLD]:
         print(f"{name}: row {bad.row} not read: {bad.why}", file=sys.stderr)
     if len(tally.unreadable) > _TOLD:

@@ -4,9 +4,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from barred.cli.options import FORMATS, add_context, add_directory, add_format, said
+from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, said
 from barred.cli.session import opened
-from barred.cli.status import LADDER, status_of
+from barred.cli.status import status_of
 from barred.errors import UsageProblem
 from barred.model.question import Subject
 from barred.model.verdict import Verdict
@@ -28,9 +28,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     add_context(parser)
     add_format(parser, *FORMATS)
     parser.add_argument("--full", action="store_true", help="tell of restrictions that do not apply too")
-    parser.add_argument(
-        "--fail-on", choices=LADDER, default="barred", help="outcome from which the exit status is 1 (default: barred)"
-    )
+    add_fail_on(parser)
     add_directory(parser)
     parser.set_defaults(run=_run)
 

@@ -5,11 +5,12 @@ import os
 import time
 from pathlib import Path
 
+from barred.cli.status import LADDER
 from barred.errors import UsageProblem
 from barred.screening.context import Said
 from barred.wiring import Settings, read_settings
 
-__all__ = ["FORMATS", "add_context", "add_directory", "add_format", "said", "settings", "today"]
+__all__ = ["FORMATS", "add_context", "add_directory", "add_fail_on", "add_format", "said", "settings", "today"]
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -47,6 +48,12 @@ def add_context(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--known", default="", metavar="DATE", help="judge by what was known on that day (default: everything)"
     )
+
+
+def add_fail_on(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of the outcome that is a finding."""
+    told = "outcome from which the exit status is 1 (default: barred)"
+    parser.add_argument("--fail-on", choices=LADDER, default="barred", help=told)
 
 
 def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:

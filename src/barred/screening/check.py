@@ -37,7 +37,6 @@ class Tally:
     outcomes: dict[str, int]
     unreadable: list[tuple[str, BadRow]]
     aside: int = 0
-    blank: int = 0
 
     @classmethod
     def empty(cls) -> "Tally":
@@ -55,7 +54,6 @@ class Tally:
             self.outcomes[one.outcome] = self.outcomes.get(one.outcome, 0) + 1
         self.aside += len(checked.batch.rows) - len(checked.verdicts)
         self.unreadable += [(name, bad) for bad in checked.batch.unreadable]
-        self.blank += checked.batch.blank
 
 
 def check_table(table: Table, desk: Desk, *, index: WholeIndex) -> Iterator[Checked]:
