@@ -4,7 +4,7 @@ A finding in a data file is a value (`barred.model.finding`), and a reason insid
 neither: only trouble that stops the work is raised.
 """
 
-__all__ = ["BarredError", "FileProblem", "Incomplete", "SnapshotProblem", "UsageProblem"]
+__all__ = ["BarredError", "FileProblem", "Incomplete", "IndexProblem", "SnapshotProblem", "UsageProblem"]
 
 
 class BarredError(Exception):
@@ -37,6 +37,10 @@ class FileProblem(BarredError):
 
 class Incomplete(BarredError):
     """Work that ran, but not over everything it was given."""
+
+
+class IndexProblem(BarredError):
+    """An index of names that is missing, damaged, or would not hold every name it was given."""
 
 
 class SnapshotProblem(BarredError):

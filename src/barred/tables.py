@@ -6,7 +6,7 @@ stands. Dates are texts, as precise as their source; a `date32` would have to in
 
 import pyarrow as pa
 
-__all__ = ["SCHEMAS"]
+__all__ = ["HITS", "SCHEMAS"]
 
 _TEXTS = pa.list_(pa.string())
 # The columns that are no text, by name.
@@ -30,6 +30,12 @@ _TYPES: dict[str, pa.DataType] = {
     ),
 }
 _CASE = "binds conduct goods places sites purposes circumstances"
+_HIT_TYPES: dict[str, pa.DataType] = {
+    "left_row": pa.int64(),
+    "right_row": pa.int64(),
+    "row": pa.int64(),
+    "score": pa.float64(),
+}
 # A record has a row in the table of its kind; what it holds several of has tables of its own, whose
 # rows name the record and the place in it, counted from 0.
 _COLUMNS = {
@@ -71,3 +77,14 @@ SCHEMAS: dict[str, pa.Schema] = {
     table: pa.schema([pa.field(name, _TYPES.get(name, pa.string())) for name in columns.split()])
     for table, columns in _COLUMNS.items()
 }
+
+# A hit of name matching. `why` is JSON: its form depends on what was compared.
+HITS = pa.schema(
+    [
+        pa.field(name, _HIT_TYPES.get(name, pa.string()))
+        for name in (
+            *("left", "right", "class", "score", "row", "left_row", "right_row", "organisation", "kind", "list"),
+            *("entry", "programmes", "country", "since", "until", "why", "snapshot", "barred"),
+        )
+    ]
+)

@@ -26,6 +26,8 @@ _COMMANDS = {
     "evidence": ("barred.cli.evidence", "cover documents by citations, look citations up again, cite words"),
     "export": ("barred.cli.export", "give the records away: JSON lines, FollowTheMoney, linked data, tables"),
     "import": ("barred.cli.importing", "turn a list that others keep into records to lay over the directory"),
+    "match": ("barred.cli.match", "match names against a list, or pair by pair"),
+    "index": ("barred.cli.index", "build an index of names once, to match against it often"),
     "lists": ("barred.cli.lists", "import and update official lists, and look entries up in them"),
     "directory": ("barred.cli.directory", "begin a record; check, format, build or describe a directory"),
     "schema": ("barred.cli.schema", "print the JSON Schema of an output"),

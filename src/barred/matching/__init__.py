@@ -1,0 +1,1 @@
+"""Match names against names: any two files, any list, the list side in millions."""

@@ -1,0 +1,80 @@
+"""A table from codes to numbers that lies in plain arrays, so that it is looked up in bulk and can be memory-mapped."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from barred.matching.word_codes import Codes, mixed
+
+__all__ = ["CodeTable", "build_code_table", "find_codes"]
+
+Numbers = npt.NDArray[np.int64]
+
+_SPARE_BITS = 2
+_MOST_BITS = 28
+
+
+class CodeTable(NamedTuple):
+    """Codes in order of their mixed form, with the number of each, and where each bucket of them begins.
+
+    Args:
+        codes: n mixed codes, ascending; one may come several times.
+        numbers: n numbers, those of one code ascending.
+        begins: 2**k + 1 positions in `codes`: bucket b holds the codes whose first k bits are b.
+    """
+
+    codes: Codes
+    numbers: npt.NDArray[np.int32]
+    begins: npt.NDArray[np.int32]
+
+
+def build_code_table(codes: Codes, numbers: npt.NDArray[np.int32]) -> CodeTable:
+    """Build a table of n codes and their numbers; a pair that comes twice is kept once."""
+    keys = mixed(codes)
+    order = np.lexsort((numbers, keys))
+    keys, values = keys[order], numbers[order]
+    if len(keys):
+        is_new = np.ones(len(keys), bool)
+        is_new[1:] = (keys[1:] != keys[:-1]) | (values[1:] != values[:-1])
+        keys, values = keys[is_new], values[is_new]
+    bits = min(_MOST_BITS, max(1, len(keys).bit_length() + _SPARE_BITS))
+    counts = np.bincount((keys >> np.uint64(64 - bits)).astype(np.int64), minlength=2**bits)
+    begins = np.zeros(2**bits + 1, np.int32)
+    np.cumsum(counts, out=begins[1:])
+    return CodeTable(keys, values.astype(np.int32), begins)
+
+
+def find_codes(table: CodeTable, codes: Codes) -> tuple[Numbers, Numbers]:
+    """Look codes up.
+
+    Args:
+        table: Where.
+        codes: n codes.
+
+    Returns:
+        Positions in `codes` and the numbers found there, one pair for each number of a code, by
+        position and then number.
+
+    Cost:
+        Two reads for a code that is not there, most often none of them far apart.
+    """
+    keys = mixed(codes)
+    bits = (len(table.begins) - 1).bit_length() - 1
+    buckets = (keys >> np.uint64(64 - bits)).astype(np.int64)
+    first, last = table.begins[buckets], table.begins[buckets + 1]
+    open_ones = np.flatnonzero(first < last)
+    at, end, keys = first[open_ones].astype(np.int64), last[open_ones], keys[open_ones]
+    positions, numbers = [], []
+    while len(open_ones):
+        hits = table.codes[at] == keys
+        positions.append(open_ones[hits])
+        numbers.append(table.numbers[at[hits]])
+        at = at + 1
+        goes_on = at < end
+        open_ones, at, end, keys = open_ones[goes_on], at[goes_on], end[goes_on], keys[goes_on]
+    if not positions:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    found, values = np.concatenate(positions), np.concatenate(numbers).astype(np.int64)
+    order = np.lexsort((values, found))
+    return found[order], values[order]

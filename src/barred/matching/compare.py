@@ -1,0 +1,200 @@
+"""Compare two names: one probability that they name the same body, from features that are shown."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import exp
+from typing import NamedTuple
+
+from barred.matching.align import Alignment, Pairing, align
+from barred.matching.lexicon import KINDS, Form, Lexicon
+from barred.matching.prepare import Prepared, Word
+
+__all__ = ["FEATURES", "Comparison", "compare", "features_of"]
+
+# Each is a number from 0 up; `match_weights` says what one of it adds to the log odds.
+FEATURES = (
+    *("bias", "evidence", "coverage", "whole", "joined", "typo", "short_typo", "lookalike", "shortened", "acronym"),
+    *(
+        "generic",
+        "thin",
+        "listed",
+        "word_one",
+        "word_both",
+        "trade_one",
+        "trade_both",
+        "place_one",
+        "place_both",
+        "home",
+    ),
+    *("number_one", "number_both", "structure", "form_kind", "form_country", "country", "order"),
+)
+_NONE = dict.fromkeys(FEATURES, 0.0) | {"bias": 1.0}
+_REST = tuple((kind, f"{kind}_both", f"{kind}_one") for kind in ("word", "trade", "place", "number"))
+_EVIDENCE = 14.0
+_PAIR = 2
+_HOME = "cn:"
+_SHORT = 4
+# Less matched weight than this may be chance.
+_SOLID = 7.0
+# Bodies of these kinds are told apart by their form; a company may be any of the first three.
+_BODIES = {"stock": "firm", "limited": "firm", "company": "firm", "partnership": "partnership"}
+
+
+class Comparison(NamedTuple):
+    """What a comparison found.
+
+    Args:
+        score: Probability from 0 to 1 that both name the same body, with four decimals.
+        alignment: Which words were taken for which.
+        features: Every feature, in the order of `FEATURES`.
+    """
+
+    score: float
+    alignment: Alignment
+    features: Mapping[str, float]
+
+
+def compare(
+    left: Prepared,
+    right: Prepared,
+    lexicon: Lexicon,
+    *,
+    countries: tuple[str, str] = ("", ""),
+    is_listed: bool = False,
+) -> Comparison:
+    """Compare two names.
+
+    Args:
+        left: A name, taken apart.
+        right: Another, taken apart with the same lexicon.
+        lexicon: What is known of words and what features weigh.
+        countries: ISO 3166 codes of both bodies, empty where unknown.
+        is_listed: The right name was found among many, where chance meetings are likelier than
+            between two names that somebody put side by side.
+
+    Returns:
+        The comparison; swapping names and countries gives the same score.
+    """
+    alignment = align(left, right)
+    found = features_of(left, right, alignment, countries)
+    found["listed"] = float(is_listed)
+    odds = 0.0
+    for name, value in found.items():
+        if value:
+            odds += lexicon.weights.get(name, 0.0) * value
+    return Comparison(round(1 / (1 + exp(-max(-60.0, min(60.0, odds)))), 4), alignment, found)
+
+
+def features_of(
+    left: Prepared, right: Prepared, alignment: Alignment, countries: tuple[str, str] = ("", "")
+) -> dict[str, float]:
+    """Measure what speaks for and against two names being one."""
+    found = _NONE.copy()
+    _measure_pairings(found, left, right, alignment)
+    rests = [[left.words[at] for at in alignment.left], [right.words[at] for at in alignment.right]]
+    if _is_home(left, alignment.left) != _is_home(right, alignment.right):
+        # Only one name says where its firm of China is from; apart from that nothing is left over there.
+        found["home"] = 1.0
+        rests = [[word for word in rest if word.kind != "place"] for rest in rests]
+    found["whole"] = float(not any(rests) and bool(alignment.pairings))
+    found["generic"] *= 1 - found["whole"]
+    _measure_rest(found, *rests)
+    if not alignment.slips:
+        found["form_kind"], found["form_country"] = _form_conflicts(left.forms, right.forms)
+    found["country"] = float(bool(countries[0] and countries[1] and countries[0] != countries[1]))
+    return found
+
+
+def _measure_pairings(found: dict[str, float], left: Prepared, right: Prepared, alignment: Alignment) -> None:
+    covered = [0.0, 0.0]
+    is_named, evidence, solid = False, 0.0, 0.0
+    for pairing in alignment.pairings:
+        ours, theirs = [left.words[at] for at in pairing.left], [right.words[at] for at in pairing.right]
+        one, other = _weight(ours), _weight(theirs)
+        is_named = is_named or ours[0].kind == "word" or theirs[0].kind == "word" or len(ours) + len(theirs) > _PAIR
+        shared = min(one, other)
+        if pairing.how in {"same", "meaning"}:
+            likeness = solidity = 1.0
+        else:
+            letters = max(sum(len(word.text) for word in side) for side in (ours, theirs))
+            likeness, solidity = _likeness(pairing, letters), _solidity(pairing, letters)
+            _count_ways(found, pairing, letters)
+        evidence += shared * likeness
+        solid += shared * solidity
+        covered = [covered[0] + one * likeness, covered[1] + other * likeness]
+    found["evidence"] = min(evidence, _EVIDENCE)
+    found["coverage"] = min(
+        done / total if total else 0.0 for done, total in zip(covered, (left.weight, right.weight), strict=True)
+    )
+    found["typo"] += alignment.slips
+    found["thin"] = max(0.0, 1 - solid / _SOLID)
+    found["generic"] = float(not is_named)
+    found["order"] = float(_is_reordered(alignment.pairings))
+
+
+def _is_home(name: Prepared, rest: Sequence[int]) -> bool:
+    """Tell whether a name has too much just the town or province that a firm of China is named by first."""
+    places = [at for at in rest if name.words[at].kind == "place"]
+    is_first = places == list(range(len(places))) and len(places) < len(name.words)
+    return bool(places) and is_first and all(name.words[at].key.startswith(_HOME) for at in places)
+
+
+def _weight(words: Sequence[Word]) -> float:
+    return words[0].weight if len(words) == 1 else sum(word.weight for word in words)
+
+
+def _likeness(pairing: Pairing, letters: int) -> float:
+    if pairing.how in {"typo", "joined"}:
+        return 1 - min(1.0, pairing.edits / max(letters, 1))
+    return {"acronym": 0.6, "shortened": 0.8, "inflected": 0.85, "lookalike": 0.9}.get(pairing.how, 1.0)
+
+
+def _solidity(pairing: Pairing, letters: int) -> float:
+    """Tell how little chance has to do with it: short words have many others one letter away."""
+    if not pairing.edits or pairing.how == "inflected":
+        return 1.0
+    return min(1.0, max(0.0, (letters - 4 * pairing.edits) / 6))
+
+
+def _count_ways(found: dict[str, float], pairing: Pairing, letters: int) -> None:
+    if pairing.how == "typo":
+        found["short_typo" if letters <= _SHORT else "typo"] += pairing.edits
+    elif pairing.how == "joined":
+        found["joined"] += 1
+        found["typo"] += pairing.edits
+    elif pairing.how in {"shortened", "inflected"}:
+        found["shortened"] += 1
+    elif pairing.how in {"acronym", "lookalike"}:
+        found[pairing.how] += 1
+
+
+def _measure_rest(found: dict[str, float], left: Sequence[Word], right: Sequence[Word]) -> None:
+    """Measure the words that only one name has; what both have too much of weighs more."""
+    if not left and not right:
+        return
+    sides = [dict.fromkeys(KINDS, 0.0), dict.fromkeys(KINDS, 0.0)]
+    for missed, words in zip(sides, (left, right), strict=True):
+        for word in words:
+            missed[word.kind] += word.weight / 10 if word.kind == "word" else 1.0
+    for kind, both, one in _REST:
+        found[both] = min(sides[0][kind], sides[1][kind])
+        found[one] = abs(sides[0][kind] - sides[1][kind])
+    found["structure"] = sides[0]["structure"] + sides[1]["structure"]
+
+
+def _form_conflicts(left: Sequence[Form], right: Sequence[Form]) -> tuple[float, float]:
+    if not left or not right:
+        return 0.0, 0.0
+    kinds = [{form.kind for form in side} - {""} for side in (left, right)]
+    bodies = [{_BODIES.get(kind, kind) for kind in side} for side in kinds]
+    conflict = 0.0
+    if all(bodies) and not bodies[0] & bodies[1]:
+        conflict = 1.0
+    elif all(kinds) and not kinds[0] & kinds[1] and not any("company" in side for side in kinds):
+        conflict = 0.5
+    lands = [frozenset().union(*(form.countries for form in side)) for side in (left, right)]
+    return conflict, float(all(lands) and not lands[0] & lands[1])
+
+
+def _is_reordered(pairings: Sequence[Pairing]) -> bool:
+    return any(one.right[0] > other.right[0] for one, other in pairwise(sorted(pairings)))

@@ -1,0 +1,131 @@
+"""Take a spelt name apart: its words with what they mean, and the legal form that stood at its ends."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from barred.matching.lexicon import Form, Lexicon
+
+__all__ = ["Prepared", "Word", "prepare"]
+
+_FORM_WORDS = 6
+_TENS = range(20, 100, 10)
+
+
+class Word(NamedTuple):
+    """A word of a name, or a phrase that is one place or number.
+
+    Args:
+        text: As spelt.
+        kind: One of `lexicon.KINDS`.
+        key: What it stands for: words of one key say the same.
+        weight: How much it tells, from 0.
+    """
+
+    text: str
+    kind: str
+    key: str
+    weight: float
+
+
+class Prepared(NamedTuple):
+    """A name taken apart.
+
+    Args:
+        spelt: The whole name as spelt.
+        words: Its words in order, without legal forms at the ends.
+        forms: The legal forms that stood there, the outermost of the end first.
+        tail: The words of the forms that stood at the end.
+        weight: What all words weigh together.
+    """
+
+    spelt: str
+    words: tuple[Word, ...]
+    forms: tuple[Form, ...] = ()
+    tail: str = ""
+    weight: float = 0.0
+
+
+def prepare(spelt: str, lexicon: Lexicon) -> Prepared:
+    """Take a name apart.
+
+    Args:
+        spelt: A name as `spell` gives it.
+        lexicon: What is known of words.
+
+    Example:
+        >>> lexicon = Lexicon({}, {}, 0, forms={"co ltd": Form("limited", frozenset())}, weights={})
+        >>> [word.text for word in prepare("example optics co ltd", lexicon).words]
+        ['example', 'optics']
+    """
+    texts, forms, tail = _without_forms(spelt.split(), lexicon)
+    words = _last_numeral(tuple(_numbers(_words(texts, lexicon))))
+    return Prepared(spelt, words, forms, tail, sum(word.weight for word in words))
+
+
+def _without_forms(texts: Sequence[str], lexicon: Lexicon) -> tuple[list[str], tuple[Form, ...], str]:
+    """Take the legal forms off: all that stand at the end, and one at the beginning."""
+    left, found = list(texts), []
+    while len(left) > 1:
+        size = _form_at(left, lexicon, is_end=True)
+        if not size:
+            break
+        found.append(_form(left[-size:], lexicon))
+        del left[-size:]
+    tail = " ".join(texts[len(left) :])
+    size = _form_at(left, lexicon, is_end=False) if len(left) > 1 else 0
+    if size:
+        found.append(_form(left[:size], lexicon))
+        del left[:size]
+    return left, tuple(found), tail
+
+
+def _form_at(texts: Sequence[str], lexicon: Lexicon, *, is_end: bool) -> int:
+    """Give the number of words of the longest form at one end, never all words."""
+    for size in range(min(_FORM_WORDS, len(texts) - 1), 0, -1):
+        form = lexicon.form(" ".join(texts[-size:] if is_end else texts[:size]))
+        # At the beginning only forms that are used there: "Company" may begin a name that goes on.
+        if form and (is_end or form.kind not in {"", "company"}):
+            return size
+    return 0
+
+
+def _form(texts: Sequence[str], lexicon: Lexicon) -> Form:
+    return lexicon.form(" ".join(texts)) or Form("", frozenset())
+
+
+def _last_numeral(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Read a last "I" behind a longer word as the numeral that it is: "Fund I"."""
+    if len(words) > 1 and words[-1].text == "i" and len(words[-2].text) > 1:
+        return (*words[:-1], words[-1]._replace(kind="number", key="1"))
+    return words
+
+
+def _words(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Word]:
+    """Read the words, the longest known phrases first."""
+    at = 0
+    while at < len(texts):
+        size = 1
+        if texts[at] in lexicon.phrase_heads:
+            sizes = range(min(lexicon.phrase_words, len(texts) - at), 1, -1)
+            size = next((size for size in sizes if " ".join(texts[at : at + size]) in lexicon.kinds), 1)
+        text = " ".join(texts[at : at + size])
+        kind, key, weight = lexicon.meaning(text)
+        yield Word(text, kind, key, weight)
+        at += size
+
+
+def _numbers(words: Iterator[Word]) -> Iterator[Word]:
+    """Draw "forty four" together into one number."""
+    held: Word | None = None
+    for word in words:
+        if held and word.kind == "number" and word.key.isdigit() and 0 < int(word.key) < min(_TENS.step, 10):
+            yield held._replace(text=f"{held.text} {word.text}", key=str(int(held.key) + int(word.key)))
+            held = None
+            continue
+        if held:
+            yield held
+        held = word if word.kind == "number" and word.key.isdigit() and int(word.key) in _TENS else None
+        if not held:
+            yield word
+    if held:
+        yield held
