@@ -43,11 +43,13 @@ def variants(names: pa.StringArray) -> tuple[pa.StringArray, npt.NDArray[np.int6
     places = np.flatnonzero(may.to_numpy(zero_copy_only=False))
     if not len(places):
         return names, np.arange(len(names))
-    parted = {at: _parted(names[int(at)].as_py()) for at in places.tolist()}
+    parted = {at: _parted(names[at].as_py() or "") for at in places.tolist()}
     sizes = np.ones(len(names), np.int64)
     sizes[places] = [len(parted[at]) for at in places.tolist()]
     owners = np.repeat(np.arange(len(names)), sizes)
-    texts: list[str | None] = [text for at, name in enumerate(names.to_pylist()) for text in (parted.get(at) or [name])]
+    texts: list[str | None] = []
+    for at, name in enumerate(names.to_pylist()):
+        texts += parted.get(at, [name or ""]) if name is not None else [None]
     return pa.array(texts, pa.string()), owners
 
 
@@ -61,4 +63,6 @@ def _slashed(name: str) -> list[str]:
     """Part at a slash where both sides are long enough to be names: not "A/S", not "I/O"."""
     parts = [part.strip() for part in name.split("/")]
     is_long = all(sum(map(str.isalpha, part)) >= _SLASH_LETTERS for part in parts)
-    return parts if len(parts) > 1 and is_long else [name]
+    # The words beside a slash: "c/o" and "A/S" part no names.
+    beside = [word for part in parts for word in (part.split()[:1] + part.split()[-1:])]
+    return parts if len(parts) > 1 and is_long and min(map(len, beside), default=0) > 1 else [name]
