@@ -58,7 +58,7 @@ def check_given(given: Iterable[Given], *, has: _Has, terms: Callable[[str], Ite
     words = {key: {str(term["id"]) for term in one.data["terms"]} for (kind, key), one in mine.items()
              if kind == "vocabulary"}  # fmt: skip
 
-    def named(refers: str, value: str, one: Given) -> bool:
+    def named(refers: str, value: str, *, one: Given) -> bool:
         if refers.startswith("term:"):
             vocabulary = refers.removeprefix("term:")
             known = words.get(vocabulary) or set(terms(vocabulary) or ())
@@ -71,7 +71,7 @@ def check_given(given: Iterable[Given], *, has: _Has, terms: Callable[[str], Ite
     for one in found:
         for field, value in _references(one):
             refers, wanted = _party(field.refers, value)
-            if not named(refers, wanted, one):
+            if not named(refers, wanted, one=one):
                 what = f"{field.name} of {one.kind} {one.data['id']!r} names {value!r}, which is no {_word(refers)}"
                 raise FileProblem(what, where=one.where, remedy="give it too, or name a directory that has it")
 

@@ -80,7 +80,7 @@ def split_list(cell: str) -> list[str]:
     r"""Give the values of a cell that lists several.
 
     Example:
-        >>> split_list(r"a; b\\; c")
+        >>> split_list(r"a; b\; c")
         ['a', 'b; c']
     """
     values: list[str] = []
