@@ -1,8 +1,9 @@
 """`barred lists`: import, update from a mirror or a server of our own, show."""
 
+import csv
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -194,3 +195,104 @@ def test_a_mirror_needs_no_network(
     assert "1 are in the directory" in capsys.readouterr().out
     assert main([*words, str(tmp_path)]) == 3
     assert "No such file" in capsys.readouterr().err
+
+
+@pytest.fixture
+def linking(tmp_path: Path, book: Path, listed: Path) -> Callable[..., int]:
+    """Import the list, in which nobody is found by name, and give a way to link its entry."""
+    text = (listed / "s889.csv").read_text("utf-8").replace("Quay Optics Ltd,QO", "Kwai Optical,KO")
+    (listed / "s889.csv").write_text(text, "utf-8")
+    into = tmp_path / "overlay"
+
+    def link(*more: str) -> int:
+        return main(["lists", "link", *more, "--into", str(into), "--snapshot", str(book)])
+
+    main(["lists", "import", "us-s889", str(listed / "s889.csv"), "--into", str(into), "--snapshot", str(book)])
+    return link
+
+
+def rows(overlay: Path, table: str) -> list[dict[str, str]]:
+    """Give the rows of a table of an overlay."""
+    with (overlay / "tables" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_link_by_hand_holds_at_once_and_at_the_next_import(
+    linking: Callable[..., int], tmp_path: Path, book: Path, listed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The listing tells that it was decided by hand, and an import does not go back on it."""
+    overlay = tmp_path / "overlay"
+    (entry,) = [row["entry"] for row in rows(overlay, "listings")]
+    assert [row["match"] for row in rows(overlay, "listings")] == [""]
+
+    status = linking(entry, "quay", "--because", "the address in the  annual report")
+    told = capsys.readouterr().out
+    at_once = rows(overlay, "listings")
+    changed = (listed / "s889.csv").read_text("utf-8") + "Company,Pier Ltd,,,Act,,,2020,,,China,,\n"
+    (listed / "s889.csv").write_text(changed, "utf-8")
+    main(["lists", "import", "us-s889", str(listed / "s889.csv"), "--into", str(overlay), "--snapshot", str(book)])
+
+    assert status == 0
+    assert f"us-s889/{entry} Kwai Optical is quay Quay Optics Ltd" in told
+    assert [(row["organisation"], row["match"]) for row in at_once] == [("quay", "by hand")]
+    later = {row["title"]: (row["organisation"], row["match"]) for row in rows(overlay, "listings")}
+    assert later == {"Kwai Optical": ("quay", "by hand"), "Pier Ltd": ("", "")}
+    (decision,) = rows(overlay, "same_organisations")
+    assert decision["reason"] == "the address in the annual report"
+    assert (decision["decision"], decision["source"]) == ("same", "list-us-s889")
+
+
+def test_what_is_decided_to_be_different_is_not_found_by_name(tmp_path: Path, book: Path, listed: Path) -> None:
+    """A namesake stays apart at every further import."""
+    overlay = tmp_path / "overlay"
+    asked = ["lists", "import", "us-s889", str(listed / "s889.csv"), "--into", str(overlay), "--snapshot", str(book)]
+    main(asked)
+    (first,) = rows(overlay, "listings")
+
+    linked = ["lists", "link", f"us-s889/{first['entry']}", "quay", "--not", "--because", "another register number"]
+    main([*linked, "--into", str(overlay), "--snapshot", str(book)])
+    at_once = rows(overlay, "listings")
+    main(asked)
+
+    assert (first["organisation"], first["match"]) == ("quay", "name")
+    assert [(row["organisation"], row["match"]) for row in at_once] == [("", "")]
+    assert rows(overlay, "listings") == at_once
+
+
+def test_a_decision_is_taken_back_before_another(
+    linking: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same decision again changes nothing; the other way round replaces it and undoes the link."""
+    overlay = tmp_path / "overlay"
+    (entry,) = [row["entry"] for row in rows(overlay, "listings")]
+    linking(entry, "quay", "--because", "seen")
+    before = (overlay / "tables" / "same_organisations.csv").read_bytes()
+
+    assert linking(entry, "quay", "--because", "seen") == 0
+    assert "as decided before" in capsys.readouterr().out
+    assert (overlay / "tables" / "same_organisations.csv").read_bytes() == before
+    assert linking(entry, "quay", "--not", "--because", "seen again") == 0
+    assert [(row["organisation"], row["match"]) for row in rows(overlay, "listings")] == [("", "")]
+    assert [row["decision"] for row in rows(overlay, "same_organisations")] == ["different"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("nothing", "quay", "--because", "seen"), "no entry 'nothing'"),
+        (("{}", "nobody", "--because", "seen"), "nobody"),
+        (("{}", "quay", "--because", "  "), "no reason is given"),
+    ],
+)
+def test_a_link_that_cannot_be_made_is_told(
+    asked: tuple[str, ...], told: str, linking: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Status 2, and no table is made."""
+    overlay = tmp_path / "overlay"
+    (entry,) = [row["entry"] for row in rows(overlay, "listings")]
+
+    status = linking(*(one.format(entry) for one in asked))
+
+    assert status == 2
+    assert told in capsys.readouterr().err
+    assert not (overlay / "tables" / "same_organisations.csv").exists()

@@ -1,4 +1,4 @@
-"""`barred import`: lists that others keep, as a folder of records to lay over the directory."""
+"""`barred import`: lists that others keep, and records exported before, as a folder to lay over the directory."""
 
 import argparse
 import hashlib
@@ -16,22 +16,58 @@ from barred.evidence.passage import passage_digest
 from barred.lists.ftm_entity import read_entities
 from barred.lists.ftm_import import Imported, import_entities
 from barred.lists.ftm_words import words_of
+from barred.publishing.given_record import Given
 
 __all__ = ["add_to"]
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("form", choices=("ftm",), help="FollowTheMoney entities, a JSON line each")
-    parser.add_argument("file", type=Path, metavar="FILE", help="the list")
     parser.add_argument(
-        "--into", type=Path, required=True, metavar="FOLDER", help="a new or empty folder for the records"
+        "form",
+        choices=("ftm", "csv", "parquet", "jsonld"),
+        help="FollowTheMoney entities, a JSON line each; or records as `barred export` wrote them",
+    )
+    parser.add_argument("file", type=Path, metavar="SOURCE", help="the file; of csv and parquet the folder of tables")
+    parser.add_argument(
+        "--into", type=Path, required=True, metavar="FOLDER",
+        help="a folder for the records; of ftm a new or empty one",
+    )  # fmt: skip
+    parser.add_argument(
+        "--replace", action="store_true", help="replace records of the folder that say something else (not of ftm)"
     )
     add_directory(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(options: argparse.Namespace) -> int:
+    return _run_ftm(options) if options.form == "ftm" else _run_records(options)
+
+
+def _run_records(options: argparse.Namespace) -> int:
+    from barred.publishing.import_records import import_records  # noqa: PLC0415 - an FtM import needs none of it
+
+    given = _given(options.form, options.file)
+    told = import_records(given, options.into, book=opened(options), is_replacing=options.replace)
+    for kind in sorted({*told.added, *told.replaced, *told.unchanged}):
+        counts = {"added": told.added[kind], "replaced": told.replaced[kind], "unchanged": told.unchanged[kind]}
+        print(f"{kind}: " + ", ".join(f"{count} {word}" for word, count in counts.items() if count))
+    return status.CLEAN
+
+
+def _given(form: str, source: Path) -> list[Given]:
+    if form == "jsonld":
+        from barred.publishing.read_record_jsonld import read_record_jsonld  # noqa: PLC0415 - only this form needs it
+
+        return read_record_jsonld(source)
+    from barred.publishing.read_record_tables import read_record_tables  # noqa: PLC0415 - it loads pyarrow
+
+    return read_record_tables(source, form)
+
+
+def _run_ftm(options: argparse.Namespace) -> int:
+    if options.replace:
+        raise UsageProblem("nothing is replaced by entities", where="--replace", remedy="leave it out")
     if options.into.exists() and (not options.into.is_dir() or any(options.into.iterdir())):
         raise UsageProblem("not an empty folder", where=str(options.into), remedy="name a new one with --into")
     content, text = _read(options.file)

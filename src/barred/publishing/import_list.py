@@ -15,6 +15,7 @@ from barred.errors import FileProblem
 from barred.lists.entry import Entry, ListFile
 from barred.lists.registry import OfficialList, official_list
 from barred.publishing.entry_matches import Matches
+from barred.publishing.link_entry import decided
 from barred.publishing.overlay import (
     Import,
     Listing,
@@ -93,7 +94,7 @@ def import_list(edition: Edition, folder: Path, *, matches: Matches, is_forced: 
         _check_volume(len(entries), edition, int(earlier[-1].entries) if earlier else 0)
     kept = _merged(entry for entry in entries if entry.type == "organisation")
     source = source_id(edition.key)
-    listings = [_listing(entry, edition.key, matches) for entry in kept.values()]
+    listings = [decided(_listing(entry, edition.key, matches), before.decisions) for entry in kept.values()]
     ended = [_ended(one, edition.on) for one in _gone(before, edition.key, kept)]
     names = [Spelling(edition.key, one.id, *name, source) for one in kept.values() for name in one.names]
     left = {one.entry for one in ended} - set(kept)
@@ -101,6 +102,7 @@ def import_list(edition: Edition, folder: Path, *, matches: Matches, is_forced: 
         tuple(sorted([*(one for one in before.listings if one.list != edition.key), *listings, *ended])),
         tuple(sorted([*(one for one in before.names if one.list != edition.key or one.entry in left), *names])),
         (*before.imports, _import(edition, entries, types)) if is_new else before.imports,
+        before.decisions,
     )
     # The same bytes give the same rows, unless the directory has meanwhile learnt of an organisation.
     if after != before:

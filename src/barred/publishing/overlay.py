@@ -1,7 +1,8 @@
 """An overlay of official lists: a folder of bulk tables and sources that is laid over the directory.
 
-Three tables, each row with its source, in one order and one spelling, so that the same list gives
-the same bytes: `listings` (one row an entry), `listed_names` and `list_imports` (what was read when).
+Tables, each row with its source, in one order and one spelling, so that the same list gives the
+same bytes: `listings` (one row an entry), `listed_names` and `list_imports` (what was read when); and
+`same_organisations`, what somebody decided by hand on who an entry is.
 """
 
 import csv
@@ -13,7 +14,17 @@ from barred.directory.format import format_record
 from barred.errors import FileProblem
 from barred.publishing.export import write_lines
 
-__all__ = ["Import", "Listing", "Overlay", "Spelling", "joined", "read_overlay", "source_id", "write_overlay"]
+__all__ = [
+    "Decision",
+    "Import",
+    "Listing",
+    "Overlay",
+    "Spelling",
+    "joined",
+    "read_overlay",
+    "source_id",
+    "write_overlay",
+]
 
 _INSIDE = "; "
 
@@ -64,17 +75,35 @@ class Import(NamedTuple):
     source: str
 
 
+class Decision(NamedTuple):
+    """What somebody decided on an entry: `decision` is *same* or *different*, `organisation` an id in the directory."""
+
+    list: str
+    entry: str
+    organisation: str
+    decision: str
+    reason: str
+    decided: str
+    source: str
+
+
 class Overlay(NamedTuple):
-    """The rows of the three tables."""
+    """The rows of the tables."""
 
     listings: tuple[Listing, ...] = ()
     names: tuple[Spelling, ...] = ()
     imports: tuple[Import, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
-_Row = TypeVar("_Row", Listing, Spelling, Import)
-_LISTINGS, _NAMES, _IMPORTS = "listings", "listed_names", "list_imports"
-_FIELDS = {_LISTINGS: Listing._fields, _NAMES: Spelling._fields, _IMPORTS: Import._fields}
+_Row = TypeVar("_Row", Listing, Spelling, Import, Decision)
+_LISTINGS, _NAMES, _IMPORTS, _DECISIONS = "listings", "listed_names", "list_imports", "same_organisations"
+_FIELDS = {
+    _LISTINGS: Listing._fields,
+    _NAMES: Spelling._fields,
+    _IMPORTS: Import._fields,
+    _DECISIONS: Decision._fields,
+}
 
 
 def source_id(key: str) -> str:
@@ -89,7 +118,10 @@ def read_overlay(folder: Path) -> Overlay:
         FileProblem: A table has other columns, or cannot be read.
     """
     return Overlay(
-        _read(folder, _LISTINGS, row=Listing), _read(folder, _NAMES, row=Spelling), _read(folder, _IMPORTS, row=Import)
+        _read(folder, _LISTINGS, row=Listing),
+        _read(folder, _NAMES, row=Spelling),
+        _read(folder, _IMPORTS, row=Import),
+        _read(folder, _DECISIONS, row=Decision),
     )
 
 
@@ -107,6 +139,9 @@ def write_overlay(folder: Path, overlay: Overlay, *, sources: Iterable[dict[str,
             (folder / name).mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
         raise FileProblem(f"no folder can be made there ({trouble.strerror})", where=str(folder)) from None
+    # Before the listings that follow from them; no table is made for nothing.
+    if overlay.decisions or _path(folder, _DECISIONS).exists():
+        _write(folder, _DECISIONS, rows=overlay.decisions)
     for data in sources:
         write_lines(folder / "sources" / f"{data['id']}.toml", [format_record("source", data)])
     _write(folder, _LISTINGS, rows=overlay.listings)
@@ -138,7 +173,7 @@ def _read(folder: Path, name: str, *, row: type[_Row]) -> tuple[_Row, ...]:
     return tuple(row(*record) for record in records)
 
 
-def _write(folder: Path, name: str, *, rows: Sequence[Listing | Spelling | Import]) -> None:
+def _write(folder: Path, name: str, *, rows: Sequence[Listing | Spelling | Import | Decision]) -> None:
     fields = _FIELDS[name]
     write_lines(_path(folder, name), _lines([fields, *rows]))
 

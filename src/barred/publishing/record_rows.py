@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-__all__ = ["CHILD_TABLES", "rows_of"]
+__all__ = ["CHILD_TABLES", "FIELDS_OF_TABLES", "OF_SEVERAL_KINDS", "TOLD_COLUMNS", "rows_of"]
 
 # The records inside a record: the field that holds them, and the table that they go to.
 _CHILDREN = {
@@ -31,7 +31,9 @@ _TOLD: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "targets": lambda one: str(one["organisation"] or f"class:{one['target_class']}"),
 }
 # Tables whose records belong to several kinds, and so say which.
-_OF_SEVERAL_KINDS = {"citation", "objection"}
+OF_SEVERAL_KINDS = {"citation", "objection"}
+# The other way round: the field of a record file that the rows of a table are read back into.
+FIELDS_OF_TABLES = {table: "evidence" if field == "citations" else field for field, table in _CHILDREN.items()}
 
 CHILD_TABLES: dict[str, tuple[str, ...]] = {
     "event": ("citation", "role"),
@@ -42,6 +44,12 @@ CHILD_TABLES: dict[str, tuple[str, ...]] = {
     "source": ("part",),
     "statement": ("citation", "objection"),
     "vocabulary": ("term",),
+}
+
+# The columns of a kind that only tell of other tables.
+TOLD_COLUMNS: dict[str, tuple[str, ...]] = {
+    kind: tuple(field for field, table in _CHILDREN.items() if field in _TOLD and table in tables)
+    for kind, tables in CHILD_TABLES.items()
 }
 
 _Row = tuple[str, dict[str, Any]]
@@ -65,7 +73,7 @@ def rows_of(record: Mapping[str, Any]) -> Iterator[_Row]:
             own[field] = [told(one) for one in record[field]]
     yield kind, own
     for field, table in _CHILDREN.items():
-        place = {"kind": kind, "record": key} if table in _OF_SEVERAL_KINDS else {"record": key}
+        place = {"kind": kind, "record": key} if table in OF_SEVERAL_KINDS else {"record": key}
         yield from _inside(table, record.get(field, ()), place)
 
 

@@ -1,10 +1,11 @@
 """Records as tables: CSV for spreadsheets, Parquet for engines, with the columns of `barred.tables`.
 
-In CSV a list is joined by `; ` and a cell that a spreadsheet would take for a formula is made safe;
-Parquet keeps lists, numbers and empty cells as they are.
+In CSV a list is joined by `; `, a semicolon inside a value has a backslash before it, and a cell that a
+spreadsheet would take for a formula is made safe; Parquet keeps lists, numbers and empty cells as they are.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
@@ -19,8 +20,11 @@ from barred.publishing.report_cell import safe_cell
 from barred.publishing.report_file import replacing
 from barred.tables import SCHEMAS
 
-__all__ = ["print_table", "write_tables"]
+__all__ = ["print_table", "split_list", "write_tables"]
 
+_INSIDE = "; "
+# A value of a list: what is no sign of the list, or such a sign behind a backslash.
+_VALUE = re.compile(r"((?:[^\\;]|\\[\\;])*)(?:; |$)")
 _Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -72,6 +76,21 @@ def print_table(kinds: Iterable[str], out: TextIO, *, book: Archive) -> None:
     _print(table, _gathered((table,), book)[table], out)
 
 
+def split_list(cell: str) -> list[str]:
+    r"""Give the values of a cell that lists several.
+
+    Example:
+        >>> split_list(r"a; b\; c")
+        ['a', 'b; c']
+    """
+    values: list[str] = []
+    position = 0
+    while position < len(cell) and (found := _VALUE.match(cell, position)):
+        values.append(re.sub(r"\\([\\;])", r"\1", found[1]))
+        position = found.end()
+    return [*values, cell[position:]] if position < len(cell) else values
+
+
 def _only(kinds: tuple[str, ...], where: str) -> str:
     wanted = chosen(kinds, SCHEMAS)
     if len(wanted) != 1:
@@ -119,6 +138,6 @@ def _cell(value: object) -> str:
         case bool():
             return str(value).lower()
         case list():
-            return "; ".join(map(str, value))
+            return _INSIDE.join(re.sub(r"[\\;]", r"\\\g<0>", str(one)) for one in value)
         case _:
             return str(value)

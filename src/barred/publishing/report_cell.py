@@ -6,11 +6,12 @@ trusts us, so such a cell gets an apostrophe in front, in CSV and XLSX alike; JS
 
 import re
 
-__all__ = ["as_number", "safe_cell"]
+__all__ = ["as_number", "plain_cell", "safe_cell"]
 
 # The signs that begin a formula somewhere, full-width ones too, and the control characters behind
-# which a program may look for them. Source: OWASP, CSV Injection.
-_FORMULA = re.compile("\\s*[=+\\-@＝＋－＠]|[\t\r\n]")
+# which a program may look for them; apostrophes before them too, so that one can be taken away again.
+# Source: OWASP, CSV Injection.
+_FORMULA = re.compile("'*(?:\\s*[=+\\-@＝＋－＠]|[\t\r\n])")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s?%?")
 # What a cell of numbers would look like if we wrote it ourselves: nothing is lost by storing the number.
 _CANONICAL = re.compile(r"-?(?:0|[1-9]\d{0,10})(?:\.\d{0,8}[1-9])?")
@@ -26,6 +27,16 @@ def safe_cell(text: str) -> str:
     if _FORMULA.match(text) is None or _PLAIN_NUMBER.fullmatch(text):
         return text
     return f"'{text}"
+
+
+def plain_cell(cell: str) -> str:
+    """Give back what was made safe.
+
+    Example:
+        >>> plain_cell("'=1+1"), plain_cell("'tis"), plain_cell(safe_cell("'=1"))
+        ('=1+1', "'tis", "'=1")
+    """
+    return cell[1:] if cell.startswith("'") and safe_cell(cell[1:]) == cell else cell
 
 
 def as_number(text: str) -> float | None:
