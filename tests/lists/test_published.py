@@ -30,7 +30,8 @@ EU = ("fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_Unit
       "Identification_CountryDescription;Identification_LogicalId;Identification_RegulationLanguage;"
       "Identification_Remark;" + ";".join(f"Identification_{name}" for name in ACT)
       + ";Citizenship_Region;Citizenship_CountryIso2Code;Citizenship_CountryDescription;Citizenship_LogicalId;"
-      "Citizenship_RegulationLanguage;Citizenship_Remark;" + ";".join(f"Citizenship_{name}" for name in ACT))  # fmt: skip
+      "Citizenship_RegulationLanguage;Citizenship_Remark;"
+      + ";".join(f"Citizenship_{name}" for name in ACT))  # fmt: skip
 UK = ("Last Updated,Unique ID,OFSI Group ID,UN Reference Number,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Name type,"
       "Alias strength,Title,Name non-latin script,Non-latin script type,Non-latin script language,Regime Name,"
       "Designation Type,Designation source,Sanctions Imposed,Other Information,UK Statement of Reasons,Address Line 1,"
