@@ -7,7 +7,7 @@ from pathlib import Path
 
 from barred.cli import status
 from barred.cli.options import add_directory, add_format, today
-from barred.cli.rows import add_columns, print_rows
+from barred.cli.rows import add_columns, chosen_day, print_rows
 from barred.cli.session import opened
 from barred.errors import FileProblem
 from barred.lists.entry import ListFile
@@ -51,6 +51,9 @@ def _add_show(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("wanted", nargs="?", default="", metavar="NAME-OR-ID",
                       help="a listed name or the id of an entry; without it the lists and their age")  # fmt: skip
     verb.add_argument("--overlay", type=Path, metavar="FOLDER", help="the overlay of lists")
+    verb.add_argument(
+        "--on", default="", metavar="DATE", help="entries that may have stood on that day (default: ended too)"
+    )
     add_columns(verb)
     add_format(verb)
 
@@ -149,7 +152,7 @@ def _show(options: argparse.Namespace) -> int:
     if not options.wanted:
         print_rows(imported_lists(overlay, on=today()), options)
         return status.CLEAN
-    print_rows(find_listings(options.wanted, overlay), options, main=_SHOWN)
+    print_rows(find_listings(options.wanted, overlay, on=chosen_day(options, "on")), options, main=_SHOWN)
     age = ", ".join(
         f"{one['list']} {one['imported']}" for one in imported_lists(overlay, on=today()) if one["imported"]
     )
