@@ -73,7 +73,7 @@ _BLOCK = ("block", "organisation", "registrant", "role", "source", "note")
 _BLOCKS = (
     ("0053AB", "veloptic", "Veloptic", "maker", "own-observation", ""),
     ("0053AB1", "quanta-scales", "Quanta Scale Factory", "maker", "own-observation", ""),
-    ("AABBCC", "vls", "VLS", "component", "own-observation", ""),
+    ("A8BBCC", "vls", "VLS", "component", "own-observation", ""),
     ("0000AC", "shutterly", "Shutterly", "brand", "own-observation", ""),
 )
 ROWS = {

@@ -20,6 +20,7 @@ PIECES = st.sampled_from((
     "HARBOUR:VEL", "harbour:vel", "2ZZZZ-EX200", "2ZZZZ", "FCC ID", "ZZQ", "FCC ID: ZZQEX1", "CIK", "cik 1234", "UEI",
     "ZZ9EXAMPK7Q2", "CAGE", "9ZZZ9", "00:53:ab:12:34:56", "0053.ab12.3456", "0053AB", "0053ab123456", "MAC", "00:53:AB",
     "00-53-AB-XX-XX-XX", "00-53-AB", ":", "００:53:AB:12:34:56", "00 53 ab 12 34 56", "AA:BB:CC:DD:EE:FF",
+    "A8 BB CC DD EE FF", "a8bbccddeeff", "00EX AMPL EOPT ICS0 0078",
 ))  # fmt: skip
 TEXTS = st.lists(st.tuples(PIECES, st.sampled_from((" ", "", ", ", "\n"))), max_size=6).map(
     lambda parts: "".join(piece + gap for piece, gap in parts)
@@ -27,7 +28,7 @@ TEXTS = st.lists(st.tuples(PIECES, st.sampled_from((" ", "", ", ", "\n"))), max_
 ROLES = ("text", "organisation", "brand", "model", "description", "identifier")
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.none() | TEXTS, max_size=8))
 def test_a_column_gets_the_answers_of_its_texts(texts: list[str | None]) -> None:
     """The sieve drops no row in which anything is found."""
@@ -38,6 +39,7 @@ def test_a_column_gets_the_answers_of_its_texts(texts: list[str | None]) -> None
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(ROLES), TEXTS), max_size=5))
 def test_rows_of_columns_get_the_answers_of_their_subjects(rows: list[dict[str, str]]) -> None:
     """Each column keeps its meaning, and what the text says beyond the columns is read too."""

@@ -6,7 +6,7 @@ from barred.identifiers.spelling import plain
 
 __all__ = ["fault", "normal"]
 
-_FORM = re.compile(r"[0-9A-HJ-NP-Z]{5}")
+_FORM = r"[0-9A-HJ-NP-Z]{5}"
 
 
 def normal(text: str) -> str:
@@ -32,7 +32,7 @@ def fault(value: str) -> str:
         >>> fault("9ZZZ9"), fault("ZZZZZ"), fault("9ZIO9")
         ('', 'neither its first nor its last sign is a digit', 'it is not five digits and capitals without I and O')
     """
-    if not _FORM.fullmatch(value):
+    if not re.fullmatch(_FORM, value):
         return "it is not five digits and capitals without I and O"
     if not (value[0].isdigit() or value[-1].isdigit()):
         return "neither its first nor its last sign is a digit"

@@ -4,7 +4,7 @@ import re
 
 __all__ = ["fault", "normal"]
 
-_FORM = re.compile(r"[0-9]{10}")
+_FORM = r"[0-9]{10}"
 _DIGITS = 10
 
 
@@ -31,6 +31,6 @@ def fault(value: str) -> str:
         >>> fault("0000001234"), fault("0000000000")
         ('', 'it is no number from 1 to 9999999999')
     """
-    if not _FORM.fullmatch(value) or int(value) == 0:
+    if not re.fullmatch(_FORM, value) or int(value) == 0:
         return "it is no number from 1 to 9999999999"
     return ""

@@ -4,9 +4,9 @@ import re
 
 __all__ = ["fault", "is_valid", "normal", "split"]
 
-_GRANTEE = re.compile(r"[A-Z][0-9A-Z]{2}|[0-9][0-9A-Z]{4}")
-_PRODUCT = re.compile(r"[0-9A-Z-]{1,14}")
-_LABEL = re.compile(r"^\s*FCC\s*-?\s*ID\b[\s:#.]*")
+_GRANTEE = r"[A-Z][0-9A-Z]{2}|[0-9][0-9A-Z]{4}"
+_PRODUCT = r"[0-9A-Z-]{1,14}"
+_LABEL = r"^\s*FCC\s*-?\s*ID\b[\s:#.]*"
 _LONG, _SHORT = 5, 3
 
 
@@ -27,7 +27,7 @@ def split(fcc_id: str) -> tuple[str, str]:
         >>> split("FCC ID: 2zzzz-EX200"), split("ZZZEX-200"), split("2ZZZZ")
         (('2ZZZZ', 'EX200'), ('ZZZ', 'EX-200'), ('2ZZZZ', ''))
     """
-    bare = re.sub(r"\s+", "", _LABEL.sub("", fcc_id.upper()))
+    bare = re.sub(r"\s+", "", re.sub(_LABEL, "", fcc_id.upper()))
     size = _LONG if bare[:1].isdigit() else _SHORT
     return bare[:size], bare[size:].removeprefix("-")
 
@@ -49,7 +49,7 @@ def is_valid(value: str) -> bool:
         >>> is_valid("2ZZZZ"), is_valid("ZZZ"), is_valid("ZZZZZ")
         (True, True, False)
     """
-    return bool(_GRANTEE.fullmatch(value))
+    return bool(re.fullmatch(_GRANTEE, value))
 
 
 def fault(value: str) -> str:
@@ -62,6 +62,6 @@ def fault(value: str) -> str:
     grantee, product = split(value)
     if not is_valid(grantee):
         return "its grantee code is not three signs after a letter first, or five after a digit first"
-    if product and not _PRODUCT.fullmatch(product):
+    if product and not re.fullmatch(_PRODUCT, product):
         return "its product code is not one to fourteen digits, capitals and dashes"
     return ""

@@ -4,7 +4,7 @@ import re
 
 __all__ = ["fault", "is_valid"]
 
-_FORM = re.compile(r"[A-Z]{2}[0-9A-Z]{9}[0-9]")
+_FORM = r"[A-Z]{2}[0-9A-Z]{9}[0-9]"
 
 
 def is_valid(value: str) -> bool:
@@ -34,7 +34,7 @@ def fault(value: str) -> str:
         >>> fault("ZZ000EXMPL70")
         'its check digit is wrong'
     """
-    if not _FORM.fullmatch(value):
+    if not re.fullmatch(_FORM, value):
         return "it is not two letters, nine digits or capitals and a digit"
     digits = [int(digit) for sign in value for digit in str(int(sign, 36))]
     doubled = [2 * digit for digit in digits[-2::-2]]

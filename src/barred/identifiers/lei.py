@@ -4,7 +4,7 @@ import re
 
 __all__ = ["fault", "is_valid"]
 
-_FORM = re.compile(r"[0-9A-Z]{18}[0-9]{2}")
+_FORM = r"[0-9A-Z]{18}[0-9]{2}"
 
 
 def is_valid(value: str) -> bool:
@@ -34,7 +34,7 @@ def fault(value: str) -> str:
         >>> fault("00EXAMPLEOPTICS00087")
         'its check digits are wrong'
     """
-    if not _FORM.fullmatch(value):
+    if not re.fullmatch(_FORM, value):
         return "it is not eighteen digits and capitals and two digits"
     is_right = int("".join(str(int(sign, 36)) for sign in value)) % 97 == 1
     return "" if is_right else "its check digits are wrong"

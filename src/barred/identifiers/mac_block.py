@@ -4,8 +4,8 @@ import re
 
 __all__ = ["bits", "blocks", "fault", "normal"]
 
-_HEX = re.compile(r"[0-9A-F]+")
-_PREFIX = re.compile(r"0X|[^0-9A-Z]")
+_HEX = r"[0-9A-F]+"
+_PREFIX = r"0X|[^0-9A-Z]"
 # MA-S (and the older IAB), MA-M, MA-L: the longest registered block names the registrant.
 _SIZES = (9, 7, 6)
 _ADDRESSES = (12, 16)
@@ -22,7 +22,7 @@ def normal(text: str) -> str:
         ('0053AB123456', '0053AB123456', '0053AB', '0053AB1')
     """
     capitals = re.sub(r"/[0-9]+$", "", text.strip().upper())
-    return re.sub(r"X+$", "", _PREFIX.sub("", capitals))
+    return re.sub(r"X+$", "", re.sub(_PREFIX, "", capitals))
 
 
 def blocks(value: str) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def fault(value: str) -> str:
         >>> fault("0053AB"), fault("0053A"), fault("0253AB123456")
         ('', 'it is not 6, 7, 9, 12 or 16 hexadecimal digits', 'it is locally administered, so no maker registered it')
     """
-    if len(value) not in {*_SIZES, *_ADDRESSES} or not _HEX.fullmatch(value):
+    if len(value) not in {*_SIZES, *_ADDRESSES} or not re.fullmatch(_HEX, value):
         return "it is not 6, 7, 9, 12 or 16 hexadecimal digits"
     kind = bits(value)
     return f"it is {kind}, so no maker registered it" if kind else ""

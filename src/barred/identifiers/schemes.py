@@ -2,7 +2,8 @@
 
 A new scheme is a module of this room and one entry here; the checks of the directory, the search
 in texts and the sieve of batches take it from here. All patterns are for texts in capitals and
-have no look-around, since batches search with RE2.
+have no look-around, since batches search with RE2. Nothing is compiled before a text needs it: most
+questions are about names, and must not wait for identifiers.
 """
 
 from collections.abc import Callable

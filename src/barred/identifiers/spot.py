@@ -17,7 +17,16 @@ _FREE = {one: scheme.free for one, scheme in SCHEMES.items() if scheme.free}
 # Every text in which something is spotted fits one of these; some in which nothing is fit them too.
 ANYWHERE = "|".join((*_ANNOUNCED.values(), *_FREE.values()))
 ALONE = "|".join(scheme.alone for scheme in SCHEMES.values() if scheme.alone)
-_BETWEEN = re.compile("[ -]+")
+_GROUPED = "(?:[0-9A-Z]{4}[ -])+[0-9A-Z]{1,4}|[A-Z]{2}[ -][0-9A-Z]{9}[ -]?[0-9]"
+# Most texts fail this, which is small, and never wait for the patterns of the schemes.
+_GATE = (
+    "[0-9A-Z]{12}|[0-9A-F]{6}[:-][0-9A-F]{6}|[0-9A-F]{4}[.-][0-9A-F]{4}[.-]|[0-9A-F]{2}([: -])[0-9A-F]{2}\\1[0-9A-F]{2}"
+    "|[A-Z]{2}:[0-9A-Z]|\\b[0-9][0-9A-Z]{4}-[0-9A-Z]|LEI|USC[CI]|ISIN|UEI|CAGE|CIK|FCC|MAC|OUI"
+)
+# No identifier that stands alone is longer, with a space or dash between any two signs of it.
+_LONGEST = 40
+# Signs of what may stand alone: grantee codes, blocks with what stands for their rest, ISIN, USCC and LEI.
+_SIZES = frozenset((5, 12, 18, 20, *range(6, 18)))
 _BARE_MAC = 12
 
 
@@ -57,12 +66,12 @@ def spot(text: str) -> tuple[Spotted, ...]:
         'its check digits are wrong'
     """
     bare = text.strip()
-    alone = compacted(bare)
-    for scheme in SCHEMES:
-        shape = SCHEMES[scheme].alone
-        if shape and _compiled(shape).fullmatch(bare if scheme == "mac" else alone) and not _is_time(bare):
-            return (_best(scheme, bare, alone),)
-    if not _compiled(ANYWHERE).search(bare):
+    alone = compacted(bare) if len(bare) < _LONGEST else ""
+    read = [_read(scheme, bare, place="alone") for scheme in _fitting(bare, alone)]
+    if read:
+        # What looks like several is read as the first that it is valid in.
+        return (next((one for one in read if not one.fault), read[0]),)
+    if not _compiled(_GATE).search(bare):
         return ()
     taken: dict[int, None] = {}
     found = []
@@ -74,19 +83,26 @@ def spot(text: str) -> tuple[Spotted, ...]:
 
 
 def compacted(text: str) -> str:
-    """Leave out spaces and dashes."""
-    return _BETWEEN.sub("", text)
+    """Leave out spaces and dashes where they part groups of four, or an ISIN as banks print it.
+
+    Words that stand beside each other are left alone, since any two can be as long as an identifier.
+
+    Example:
+        >>> compacted("00EX AMPL EOPT ICS0 0078"), compacted("ZZ-000EXMPL0-7"), compacted("TWO WORDS")
+        ('00EXAMPLEOPTICS00078', 'ZZ000EXMPL07', 'TWO WORDS')
+    """
+    return re.sub("[ -]", "", text) if re.fullmatch(_GROUPED, text) else text
 
 
-def _best(first: str, bare: str, alone: str) -> Spotted:
-    """Read what stands alone in the first scheme that it is valid in, else in the first that it looks like."""
-    fitting = [
+def _fitting(bare: str, alone: str) -> list[str]:
+    """Give the schemes that a text looks like as a whole."""
+    if len(alone) not in _SIZES or _is_time(bare):
+        return []
+    return [
         one
         for one, scheme in SCHEMES.items()
         if scheme.alone and _compiled(scheme.alone).fullmatch(bare if one == "mac" else alone)
     ]
-    read = [_read(one, bare, place="alone") for one in fitting or [first]]
-    return next((one for one in read if not one.fault), read[0])
 
 
 def _pieces(text: str) -> Iterator[tuple[Spotted, int, int]]:

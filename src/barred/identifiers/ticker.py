@@ -4,7 +4,7 @@ import re
 
 __all__ = ["fault", "normal"]
 
-_FORM = re.compile(r"[A-Z]{2,8}:[0-9A-Z][0-9A-Z.]{0,9}")
+_FORM = r"[A-Z]{2,8}:[0-9A-Z][0-9A-Z.]{0,9}"
 
 
 def normal(text: str) -> str:
@@ -24,4 +24,4 @@ def fault(value: str) -> str:
         >>> fault("HARBOUR:CASE"), fault("CASE")
         ('', 'it is not an exchange, a colon and a symbol')
     """
-    return "" if _FORM.fullmatch(value) else "it is not an exchange, a colon and a symbol"
+    return "" if re.fullmatch(_FORM, value) else "it is not an exchange, a colon and a symbol"

@@ -6,8 +6,8 @@ from barred.identifiers.spelling import plain
 
 __all__ = ["fault", "normal"]
 
-_SIGNS = re.compile(r"[0-9A-HJ-NP-Z]{12}")
-_NINE_DIGITS = re.compile(r"[0-9]{9}")
+_SIGNS = r"[0-9A-HJ-NP-Z]{12}"
+_NINE_DIGITS = r"[0-9]{9}"
 
 
 def normal(text: str) -> str:
@@ -33,8 +33,8 @@ def fault(value: str) -> str:
         >>> fault("ZZ9EXAMPK7Q2"), fault("0Z9EXAMPK7Q2"), fault("ZZ9EXAMPLEO2")
         ('', 'it begins with zero', 'it is not twelve digits and capitals without I and O')
     """
-    if not _SIGNS.fullmatch(value):
+    if not re.fullmatch(_SIGNS, value):
         return "it is not twelve digits and capitals without I and O"
     if value.startswith("0"):
         return "it begins with zero"
-    return "it has nine digits in a row" if _NINE_DIGITS.search(value) else ""
+    return "it has nine digits in a row" if re.search(_NINE_DIGITS, value) else ""

@@ -6,7 +6,7 @@ __all__ = ["fault", "is_valid"]
 
 # Without I, O, S, V and Z, which are easily misread.
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_FORM = re.compile(rf"[{_SIGNS}]{{2}}[0-9]{{6}}[{_SIGNS}]{{10}}")
+_FORM = rf"[{_SIGNS}]{{2}}[0-9]{{6}}[{_SIGNS}]{{10}}"
 
 
 def is_valid(value: str) -> bool:
@@ -37,7 +37,7 @@ def fault(value: str) -> str:
         >>> fault("91000000EXAMPE100B")
         'its check sign is wrong'
     """
-    if not _FORM.fullmatch(value):
+    if not re.fullmatch(_FORM, value):
         return "it is not eighteen digits and capitals with six digits for the place"
     weighted = (_SIGNS.index(sign) * pow(3, n, 31) for n, sign in enumerate(value[:-1]))
     is_right = (sum(weighted) + _SIGNS.index(value[-1])) % 31 == 0

@@ -30,6 +30,8 @@ _compute: Any = pyarrow.compute
 
 _BREAK = "\x1f"
 _ROLES = ("organisation", "brand", "model", "description")
+# What every identifier has: a digit or mark, a label, or bytes parted by spaces.
+_CAN_IDENTIFY = "(?i)[-0-9:.]|fcc|uei|mac|oui|[a-f]{2} [a-f]{2} [a-f]{2}"
 # Capitals that follow small letters are cut apart by `tokens` and not by `fold`.
 _GLUED = "[a-z][a-z][A-Z][A-Z]+(?:[^A-Za-z]|$)"
 
@@ -192,12 +194,12 @@ class _Sieve:
 
 def _identified(column: pa.StringArray) -> pa.BooleanArray:
     """Mark the texts in which an identifier can be spotted."""
-    can = _compute.or_(_is_wide(column), _compute.match_substring_regex(column, "[-0-9:.]|[Ff][Cc][Cc]"))
+    can = _compute.or_(_is_wide(column), _compute.match_substring_regex(column, _CAN_IDENTIFY))
     some = column.filter(can)
     capitals = _replaced(_compute.ascii_upper(some), some, _is_wide(some), model_form)
     within = _compute.match_substring_regex(capitals, ANYWHERE)
     bare = _compute.replace_substring_regex(capitals, "[ -]+", "")
-    alone = [_compute.match_substring_regex(form, rf"^\s*(?:{ALONE})\s*$") for form in (capitals, bare)]
+    alone = [_compute.match_substring_regex(form, f"^[^0-9A-Z]*(?:{ALONE})[^0-9A-Z]*$") for form in (capitals, bare)]
     found: pa.BooleanArray = _compute.replace_with_mask(can, can, reduce(_compute.or_, [within, *alone]))
     return found
 
