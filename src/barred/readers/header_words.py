@@ -101,7 +101,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "identifier": {
         "en": "mac|mac address|ean|gtin|upc|barcode|serial|serial number|serial no|s n|sn|fcc id|fcc|ean code"
-        "|hardware id|ean gtin|lei",
+        "|hardware id|ean gtin|lei|isin|uscc|cik|uei|cage|cage code|ncage",
         "de": "MAC-Adresse|Seriennummer|Serien-Nr|Seriennr",
         "fr": "adresse mac|numéro de série|n de série|code barres",
         "es": "dirección mac|número de serie|n de serie|código de barras",

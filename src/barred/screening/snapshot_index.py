@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from barred.identify.index import TABLES, Grammar, NameRow, Relabelled, Weight, WordRow
+from barred.identify.index import TABLES, Grammar, IdentifierRow, NameRow, Relabelled, Weight, WordRow
 from barred.identify.memory_index import MemoryIndex
 
 __all__ = ["Shelves", "SnapshotIndex", "whole_index"]
@@ -49,6 +49,10 @@ class SnapshotIndex:
     def relabelled(self, keys: Sequence[str]) -> Sequence[Relabelled]:
         """Give the relabelled models under any of the keys."""
         return self._under("relabelled_key", keys, Relabelled._make)
+
+    def identifiers(self, keys: Sequence[str]) -> Sequence[IdentifierRow]:
+        """Give whose identifiers stand under any of the keys."""
+        return self._under("identifier_key", keys, IdentifierRow._make)
 
     def words(self, keys: Sequence[str]) -> Sequence[WordRow]:
         """Give what is known of any of the words."""
