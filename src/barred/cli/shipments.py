@@ -25,6 +25,7 @@ from barred.readers.row_day import ORDERS
 from barred.readers.shipment_columns import PARTIES, SHIPMENT_MEANINGS, guess_shipment_columns
 from barred.readers.table import BadRow, Table
 from barred.screening.context import understand
+from barred.screening.day_spans import DaySpans
 from barred.screening.dual_use import DualUse
 from barred.screening.shipment_habits import Habits, learn_habits
 from barred.screening.shipment_totals import ShipmentTotals
@@ -39,8 +40,8 @@ _MEASURES = ("net_weight", "gross_weight", "weight")
 _TOLD = 20
 _READ_SO = (
     "A row counts once under each role that it fills: sums of different roles must not be added. Sums are what the "
-    "rows state, in their own units; kilograms are converted from known units only. A flag for dual-use goods is a hint to "
-    "look and classifies nothing."
+    "rows state, in their own units; kilograms are converted from known units only. A flag for dual-use goods is a "
+    "hint to look and classifies nothing."
 )
 
 
@@ -103,7 +104,7 @@ def _run(options: argparse.Namespace) -> int:
     snapshot = opened(options)
     context = understand(said(options), book=snapshot)
     dual_use = DualUse(snapshot.rows("dual_use_goods"), known=context.known)
-    desk = ShipmentDesk(context, snapshot, whole_index(snapshot), dual_use)
+    desk = ShipmentDesk(context, snapshot, whole_index(snapshot), dual_use, _spans(snapshot))
     tables, troubles = open_files(options, columns, guess=guess_shipment_columns)
     for table in tables:
         _check_columns(table)
@@ -125,6 +126,10 @@ def _run(options: argparse.Namespace) -> int:
     if troubles or run.unreadable or not run.outcomes:
         return INCOMPLETE if tables else USAGE
     return status_of(run.outcomes, options.fail_on)
+
+
+def _spans(snapshot: Snapshot) -> DaySpans:
+    return DaySpans(snapshot.body(kind, key) for kind in ("restriction", "organisation") for key in snapshot.ids(kind))
 
 
 def _check_targets(options: argparse.Namespace) -> None:

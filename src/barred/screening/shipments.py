@@ -22,6 +22,7 @@ from barred.readers.shipment_columns import PARTIES
 from barred.readers.table import ITEM, BadRow, Batch, Table
 from barred.readers.weight_unit import unit_in, weight_unit
 from barred.screening.answer import Desk
+from barred.screening.day_spans import DaySpans
 from barred.screening.dual_use import DualUse
 from barred.screening.shipment_habits import Habits
 from barred.screening.shipment_row import GOODS, MEASURES, ShipmentRow, Sighting
@@ -48,12 +49,14 @@ class ShipmentDesk:
         book: The directory.
         index: How texts are identified.
         dual_use: Flags goods.
+        spans: Tells the days that one decision stands for.
     """
 
     context: Context
     book: Book
     index: WholeIndex
     dual_use: DualUse
+    spans: DaySpans
     _desks: dict[str, Desk] = field(default_factory=dict)
     _candidates: dict[_Key, tuple[Candidate, ...]] = field(default_factory=dict)
     _verdicts: dict[tuple[_Key, str], Verdict] = field(default_factory=dict)
@@ -72,15 +75,18 @@ class ShipmentDesk:
         if (key, on) not in self._verdicts:
             if len(self._verdicts) >= _REMEMBERED:
                 self._verdicts.clear()
-            self._verdicts[key, on] = self._desk(on).conclude(subject, self._candidates[key])
+            desk = self._desk(on)
+            made = desk.conclude(subject, self._candidates[key])
+            self._verdicts[key, on] = made._replace(context=self.context._replace(on=on))
         return self._verdicts[key, on]
 
     def _desk(self, on: str) -> Desk:
-        if on not in self._desks:
+        span = self.spans.span(on)
+        if span not in self._desks:
             if len(self._desks) >= _DAYS:
                 self._desks.clear()
-            self._desks[on] = Desk(self.context._replace(on=on), book=self.book, index=self.index)
-        return self._desks[on]
+            self._desks[span] = Desk(self.context._replace(on=on), book=self.book, index=self.index)
+        return self._desks[span]
 
 
 @dataclass(frozen=True)
