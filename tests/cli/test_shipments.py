@@ -44,7 +44,7 @@ def test_totals_are_told_by_role_party_and_month(capsys: pytest.CaptureFixture[s
 def test_reports_keep_the_rows_and_add_columns(
     capsys: pytest.CaptureFixture[str], snapshot: Snapshot, tmp_path: Path
 ) -> None:
-    """XLSX, CSV, JSON and JSON lines of one run tell the same outcomes and flags, and totals go to files of their own."""
+    """XLSX, CSV, JSON and JSON lines of one run tell the same outcomes, and totals have their own files."""
     paths = {name: tmp_path / f"rows.{name}" for name in ("xlsx", "csv", "json", "jsonl")}
     options = [word for path in paths.values() for word in ("-o", str(path))]
 

@@ -41,7 +41,7 @@ def test_trouble_is_told_and_leaves_nothing(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("kept", "utf-8")
 
-    with pytest.raises(UsageProblem, match="use .csv"):
+    with pytest.raises(UsageProblem, match=r"use \.csv"):
         write_rows(tmp_path / "rows.pdf", ROWS, name="totals", about={})
     with pytest.raises(UsageProblem, match="overwrite"):
         write_rows(source, ROWS, name="totals", about={}, inputs=[source])

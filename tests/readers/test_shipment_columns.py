@@ -14,14 +14,17 @@ WANTED = ["date", "consignor", "consignee", "goods", "tariff_code", "net_weight"
 @pytest.mark.parametrize(
     "header",
     [
-        ["Arrival date", "Shipper", "Consignee", "Goods description", "HS code", "Net weight (kg)", "Value", "Currency"],
+        ["Arrival date", "Shipper", "Consignee", "Goods description", "HS code", "Net weight (kg)", "Value",
+         "Currency"],
         ["Дата декларации", "Отправитель", "Получатель", "Описание товара", "Код ТН ВЭД", "Вес нетто, кг",
          "Таможенная стоимость", "Валюта"],
         ["申报日期", "发货人", "收货人", "商品名称", "海关编码", "净重", "金额", "币种"],
-        ["Datum", "Versender", "Empfänger", "Warenbezeichnung", "Zolltarifnummer", "Nettogewicht", "Zollwert", "Währung"],
+        ["Datum", "Versender", "Empfänger", "Warenbezeichnung", "Zolltarifnummer", "Nettogewicht", "Zollwert",
+         "Währung"],
         ["Fecha", "Exportador", "Importador", "Descripción de la mercancía", "Código arancelario", "Peso neto", "Valor",
          "Moneda"],
-        ["Date", "Expéditeur", "Destinataire", "Désignation des marchandises", "Code SH", "Poids net", "Valeur", "Devise"],
+        ["Date", "Expéditeur", "Destinataire", "Désignation des marchandises", "Code SH", "Poids net", "Valeur",
+         "Devise"],
     ],
 )  # fmt: skip
 def test_headers_are_understood(header: list[str], tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Cut what customs rows write around the name of a party: labels, orders of banks, and names on behalf of others."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Party", "cut_party"]
@@ -36,6 +37,7 @@ class Party(NamedTuple):
     said: str = ""
 
 
+@lru_cache(maxsize=1 << 16)
 def cut_party(text: str) -> tuple[Party, ...]:
     """Give the names in the cell of a party.
 

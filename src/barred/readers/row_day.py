@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from barred.errors import UsageProblem
 from barred.model.day import parse_day
@@ -33,6 +34,7 @@ _MONTHS = (
 _MONTH_OF = {fold(word): number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_row_day(text: str, *, order: str | None = None) -> str:
     """Give the ISO prefix of a cell.
 
