@@ -14,6 +14,7 @@ from barred.cli.session import opened
 from barred.cli.status import CLEAN, INCOMPLETE, USAGE
 from barred.cli.table_files import columns_said, open_files
 from barred.directory.snapshot import Snapshot
+from barred.errors import UsageProblem
 from barred.identify.index import WholeIndex
 from barred.model.day import parse_day
 from barred.model.question import Context
@@ -32,7 +33,7 @@ _EXAMPLES = """examples:
   barred linecard linecard-2023-03-01.csv --by maker
   barred linecard linecard-2023-06-01.csv --against linecard-2023-03-01.csv -o items.xlsx
 """
-_DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}(?:-\d{2})?)(?!\d)")
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?!\d)")
 _GONE = (
     "An item gone is one that the newer edition does not list: it may be sold out, renamed, moved to another page or "
     "left out. Nothing here is proof of a sale, and a lower stock may be a return, a transfer or a correction."
@@ -82,9 +83,9 @@ def _run(options: argparse.Namespace) -> int:
     for path in options.output:
         write_rows(path, written, name=name, about=about, inputs=(*options.file, *options.against))
     _print(told, about, options)
-    if reading.is_incomplete or not newer.items:
-        return INCOMPLETE if newer.items or not reading.is_incomplete else USAGE
-    return CLEAN
+    if not reading.is_incomplete:
+        return CLEAN
+    return INCOMPLETE if reading.has_tables else USAGE
 
 
 class _Reading:
@@ -92,6 +93,7 @@ class _Reading:
 
     def __init__(self, options: argparse.Namespace, snapshot: Snapshot) -> None:
         self.is_incomplete = False
+        self.has_tables = False
         self._options = options
         self._snapshot = snapshot
         self._index: WholeIndex = whole_index(snapshot)
@@ -103,6 +105,7 @@ class _Reading:
         desk = Desk(context, book=self._snapshot, index=self._index)
         options = argparse.Namespace(**{**vars(self._options), "file": paths})
         tables, troubles = open_files(options, columns_said(options.column), guess=guess_linecard_columns)
+        self.has_tables |= bool(tables)
         card = Linecard(day)
         for table in tables:
             for checked in check_table(table, desk, index=self._index):
@@ -112,14 +115,18 @@ class _Reading:
                 self.is_incomplete |= bool(checked.batch.unreadable)
         for trouble in troubles:
             print(f"barred: {trouble}", file=sys.stderr)
-        self.is_incomplete |= bool(troubles)
+        # An edition without items would make everything new, or gone.
+        self.is_incomplete |= bool(troubles) or not card.items
         return card
 
 
 def _day_in(paths: Sequence[Path]) -> str:
     """Give the one date that the names of the files hold; none when they hold several or no date at all."""
     found = {match for path in paths for match in _DATE.findall(path.name)}
-    return parse_day(found.pop(), where=paths[0].name) if len(found) == 1 else ""
+    try:
+        return parse_day(found.pop()) if len(found) == 1 else ""
+    except UsageProblem:
+        return ""  # a number that looks like a date until its month ends
 
 
 def _dated(card: Linecard) -> str:

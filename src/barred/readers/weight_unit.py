@@ -12,13 +12,17 @@ __all__ = ["kilograms", "unit_in", "weight_unit"]
 _SPELLINGS = {
     "kg": "kg kgs kgm kilo kilos kilogram kilograms kilogramm kilogramme kilogrammes kilogramo kilogramos кг килограмм"
     " килограммов 公斤 千克",
-    "t": "t mt tne tonne tonnes metric-ton metric-tons tonelada toneladas т тн тонна тонн тонны 公吨",
+    "t": "t mt tne tonne tonnes tonnen metric-ton metric-tons tonelada toneladas т тн тонна тонн тонны 公吨",
     "g": "g gr grm gram grams gramm gramme grammes г гр грамм 克",
     "lb": "lb lbs lbr pound pounds libra libras",
 }
 # Exact by definition: the pound by the agreement of 1959.
 _KILOGRAMS = {"kg": Decimal(1), "t": Decimal(1000), "g": Decimal("0.001"), "lb": Decimal("0.45359237")}
 _UNITS = {fold(word.replace("-", " ")): unit for unit, words in _SPELLINGS.items() for word in words.split()}
+
+
+# What a header may name and nobody can convert.
+_OPEN = frozenset({"ton", "tons"})
 
 
 def weight_unit(text: str) -> str:
@@ -36,14 +40,16 @@ def weight_unit(text: str) -> str:
 
 
 def unit_in(header: str) -> str:
-    """Give the unit that a header names beside its words; empty for none.
+    """Give the unit that a header names, alone or beside other words; empty for none.
 
     Example:
-        >>> unit_in("Gross weight (KG)"), unit_in("Вес нетто, кг"), unit_in("Weight")
-        ('kg', 'kg', '')
+        >>> unit_in("Gross weight (KG)"), unit_in("Вес нетто, кг"), unit_in("Tons"), unit_in("G.W.")
+        ('kg', 'kg', 'tons', '')
     """
     words = fold(header).split()
-    return next((_UNITS[word] for word in reversed(words[1:]) if word in _UNITS), "")
+    # The G of "G.W." is gross, not grams: a unit stands behind other words or alone.
+    said = words[1:] or words
+    return next((_UNITS.get(word, word) for word in reversed(said) if word in _UNITS or word in _OPEN), "")
 
 
 def kilograms(number: Decimal, unit: str) -> Decimal | None:

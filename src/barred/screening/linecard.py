@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from barred.model.candidate import Candidate, Step
-from barred.model.verdict import Verdict
+from barred.model.verdict import BANDS, Verdict
 from barred.text.fold import compact, fold
 
 __all__ = ["Linecard", "LinecardItem", "Origin", "origin"]
@@ -35,12 +35,12 @@ class Origin(NamedTuple):
 class LinecardItem:
     """One model number of one brand, with all the rows that list it.
 
-    `stock` adds up what the rows say is there; None when none of them says it in a number.
+    `stock` adds up what the rows say is there; None when none of them says it in a number. Where rows differ in
+    whose the item is, the surest counts.
     """
 
     name: str
     origin: Origin
-    outcome: str
     rows: int = 0
     stock: Decimal | None = None
 
@@ -62,9 +62,9 @@ class Linecard:
         for verdict in verdicts:
             said = verdict.subject.fields
             name = said.get("model") or verdict.subject.text
-            item = self.items.setdefault(
-                (fold(said.get("brand", "")), compact(name)), LinecardItem(name, origin(verdict), verdict.outcome)
-            )
+            key = fold(said.get("brand", "")), compact(name)
+            item = self.items.setdefault(key, LinecardItem(name, origin(verdict)))
+            item.name, item.origin = min((item.name, item.origin), (name, origin(verdict)), key=_surest)
             item.rows += 1
             stock = _number(said.get("quantity", ""))
             if stock is not None:
@@ -134,6 +134,11 @@ def origin(verdict: Verdict) -> Origin:
         holds=_joined(one.holds for one in made),
         link=_joined(one.link for one in made),
     )
+
+
+def _surest(told: tuple[str, Origin]) -> tuple[int, Origin, str]:
+    name, whose = told
+    return BANDS.index(whose.band) if whose.band else len(BANDS), whose, name
 
 
 def _made(candidate: Candidate, links: Sequence[Step]) -> _Made:
