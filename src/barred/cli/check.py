@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, said
@@ -10,12 +9,11 @@ from barred.cli.progress import Progress
 from barred.cli.reports import open_reports
 from barred.cli.session import opened
 from barred.cli.status import INCOMPLETE, USAGE, status_of
+from barred.cli.table_files import columns_said, open_files
 from barred.directory.snapshot import Snapshot
-from barred.errors import BarredError, FileProblem, UsageProblem
 from barred.model.question import Context
 from barred.model.verdict import NOTICE, OUTCOMES
 from barred.readers.columns import MEANINGS
-from barred.readers.open_tables import open_tables
 from barred.readers.table import Table
 from barred.screening.answer import Desk
 from barred.screening.check import Tally, check_table
@@ -56,8 +54,7 @@ def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
     """Check the files of the options, write what was asked for, and give the exit status."""
     index = whole_index(snapshot)
     desk = Desk(understand(said(options), book=snapshot), book=snapshot, index=index)
-    columns = dict(_column(word) for word in options.column)
-    tables, troubles = _tables(options, columns)
+    tables, troubles = open_files(options, columns_said(options.column))
     tally = Tally.empty()
     about = _about(options, desk.context, snapshot)
     with open_reports(
@@ -80,37 +77,6 @@ def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
     if troubles or tally.unreadable or not tally.items:
         return INCOMPLETE if tables else USAGE
     return status_of(tally.outcomes, options.fail_on)
-
-
-def _tables(options: argparse.Namespace, columns: dict[str, str]) -> tuple[list[Table], list[BarredError]]:
-    """Open every file; one that cannot be read does not stop the others."""
-    tables: list[Table] = []
-    troubles: list[BarredError] = []
-    for path in options.file:
-        try:
-            found = open_tables(path, sheet=options.sheet, encoding=options.encoding, columns=columns)
-        except FileProblem as trouble:
-            troubles.append(trouble)
-            continue
-        taken = {table.name for table in tables}
-        # Two files of one name, from different folders, must stay apart in the reports.
-        tables += [_apart(table, path) if table.name in taken else table for table in found.tables]
-        for one in found.left_out:
-            print(f"barred: {one.name} left out: {one.why}", file=sys.stderr)
-    return tables, troubles
-
-
-def _apart(table: Table, path: Path) -> Table:
-    return replace(table, name=f"{path.parent.name}/{table.name}")
-
-
-def _column(word: str) -> tuple[str, str]:
-    meaning, sign, column = word.partition("=")
-    if not sign or not meaning or not column:
-        raise UsageProblem(
-            f"{word!r} names no column", where="--column", remedy="write MEANING=COLUMN, such as brand=Hersteller"
-        )
-    return meaning.strip(), column.strip()
 
 
 def _about(options: argparse.Namespace, context: Context, snapshot: Snapshot) -> dict[str, str]:

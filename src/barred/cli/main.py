@@ -17,6 +17,8 @@ __all__ = ["main"]
 _COMMANDS = {
     "lookup": ("barred.cli.lookup", "is this barred: a company, brand, model or line of text"),
     "check": ("barred.cli.check", "check the lines of quotes, catalogues and lists"),
+    "shipments": ("barred.cli.shipments", "screen shipment and customs rows, and add them up by party and month"),
+    "linecard": ("barred.cli.linecard", "count the items of a catalogue by maker, and what left it since an older one"),
     "list": ("barred.cli.catalogue", "list the records of a kind"),
     "show": ("barred.cli.show", "show a record with its sources"),
     "timeline": ("barred.cli.timeline", "tell in order what was decided, said and done"),
