@@ -22,7 +22,7 @@ from barred.screening.check import Tally, check_table
 from barred.screening.context import understand
 from barred.screening.snapshot_index import whole_index
 
-__all__ = ["add_to", "run_check"]
+__all__ = ["add_to", "column_named", "run_check"]
 
 _TOLD = 20
 
@@ -56,7 +56,7 @@ def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
     """Check the files of the options, write what was asked for, and give the exit status."""
     index = whole_index(snapshot)
     desk = Desk(understand(said(options), book=snapshot), book=snapshot, index=index)
-    columns = dict(_column(word) for word in options.column)
+    columns = dict(column_named(word) for word in options.column)
     tables, troubles = _tables(options, columns)
     tally = Tally.empty()
     about = _about(options, desk.context, snapshot)
@@ -104,7 +104,12 @@ def _apart(table: Table, path: Path) -> Table:
     return replace(table, name=f"{path.parent.name}/{table.name}")
 
 
-def _column(word: str) -> tuple[str, str]:
+def column_named(word: str) -> tuple[str, str]:
+    """Take `MEANING=COLUMN` apart.
+
+    Raises:
+        UsageProblem: It is no such pair.
+    """
     meaning, sign, column = word.partition("=")
     if not sign or not meaning or not column:
         raise UsageProblem(

@@ -17,6 +17,7 @@ __all__ = ["main"]
 _COMMANDS = {
     "lookup": ("barred.cli.lookup", "is this barred: a company, brand, model or line of text"),
     "check": ("barred.cli.check", "check the lines of quotes, catalogues and lists"),
+    "bulk": ("barred.cli.bulk", "screen millions of rows or web pages into a Parquet file"),
     "list": ("barred.cli.catalogue", "list the records of a kind"),
     "show": ("barred.cli.show", "show a record with its sources"),
     "timeline": ("barred.cli.timeline", "tell in order what was decided, said and done"),

@@ -13,7 +13,7 @@ from barred.readers.options import Options
 from barred.readers.table import BadRow, RawRow
 from barred.readers.text_encoding import decide_encoding
 
-__all__ = ["Delimited", "read"]
+__all__ = ["Delimited", "read", "records"]
 
 _SNIFFED = 200
 # A cell of more lines than this is taken for a quotation mark that nobody closed.
@@ -64,7 +64,12 @@ class Delimited:
         """Give the records from the first, numbered from 1."""
         with self._path.open("rb") as binary, io.TextIOWrapper(binary, self._encoding, newline="") as text:
             self._file = binary
-            yield from _Records(_lines(text), self.delimiter)
+            yield from records(text, self.delimiter)
+
+
+def records(text: io.TextIOBase, delimiter: str) -> Iterator[RawRow | BadRow]:
+    """Cut a text into records, numbered from 1; what cannot be read is told and the next line read on."""
+    return iter(_Records(_lines(text), delimiter))
 
 
 def _lines(text: io.TextIOBase) -> Iterator[str]:
