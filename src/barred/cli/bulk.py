@@ -91,6 +91,7 @@ def _check(options: argparse.Namespace) -> None:
     target: Path = options.output
     if target.is_dir() or (options.parts and target.exists()):
         raise UsageProblem("it is there already", where=str(target), remedy="name another, or remove it")
+    options.columns = dict(column_named(word) for word in options.column)
     options.processes = options.processes or os.cpu_count() or 1
 
 
@@ -98,11 +99,10 @@ def _planned(
     options: argparse.Namespace, order: Order, folder: RunFolder, *, files: Sequence[Path], snapshot: Snapshot
 ) -> Plan:
     """Plan the run; a run that cannot begin leaves nothing behind."""
-    columns = dict(column_named(word) for word in options.column)
     is_new = not folder.is_begun
     try:
-        plan = make_plan(files, Cutter(folder.copies, columns, options.encoding))
-        said_too = {"columns": columns, "encoding": options.encoding}
+        plan = make_plan(files, Cutter(folder.copies, options.columns, options.encoding))
+        said_too = {"columns": options.columns, "encoding": options.encoding}
         folder.hold(manifest_of(plan, order.context, snapshot=snapshot.digest, options=said_too))
     except BaseException:
         if is_new:

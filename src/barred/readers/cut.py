@@ -59,7 +59,7 @@ class Cutter:
         if _head(path).startswith(_WARC):
             need_warc(str(path))
             size = path.stat().st_size
-            return [Stretch(path.as_posix(), str(path.resolve()), "warc", 0, size, 1, size, Layout())]
+            return [Stretch(path.as_posix(), str(path.resolve()), "warc", 0, size, 1, 1, size, Layout())]
         name = path.name.removesuffix(".gz")
         plain = unpack(path, self.copies / f"{number:05d}-{name}") if is_packed(path) else path
         found = detect(plain)
@@ -98,7 +98,7 @@ class Cutter:
             held = sum(sizes[first : at + 1])
             if held >= _GROUP_ROWS or at + 1 == len(sizes):
                 where = str(plain.resolve())
-                yield Stretch(path.as_posix(), where, "parquet", first, at + 1, row, int(held * share), layout)
+                yield Stretch(path.as_posix(), where, "parquet", first, at + 1, row, row, int(held * share), layout)
                 row, first = row + held, at + 1
 
     def _layout(self, grid: Grid) -> Layout:

@@ -11,11 +11,12 @@ PIECE_BYTES = 1 << 22
 
 
 class Piece(NamedTuple):
-    """Bytes from `start` to before `stop`; `row` is the number of the first record, from 1."""
+    """Bytes from `start` to before `stop`; `row` and `line` are the numbers of the first record and line, from 1."""
 
     start: int
     stop: int
     row: int
+    line: int
 
 
 def cut_lines(path: Path, *, start: int = 0, size: int = PIECE_BYTES, is_quoted: bool = True) -> Iterator[Piece]:
@@ -34,19 +35,21 @@ def cut_lines(path: Path, *, start: int = 0, size: int = PIECE_BYTES, is_quoted:
     Cost:
         One pass over the bytes, about 1 GB a second.
     """
-    at, begun, row, ahead, is_inside = start, start, 1, 0, False
+    here, is_inside = Piece(start, start, 1, 1), False
+    row, line = 1, 1
     with path.open("rb") as file:
         file.seek(start)
         while block := file.read(size):
             # A block ends with a line, so that no line break is torn.
-            block += file.readline()
+            block += b"" if block.endswith(b"\n") else file.readline()
             records, is_inside = _count(block, is_inside=is_inside, is_quoted=is_quoted)
-            at, ahead = at + len(block), ahead + records
+            row, line = row + records, line + _breaks(block, is_quoted=is_quoted)
+            here = here._replace(stop=here.stop + len(block))
             if not is_inside and block.endswith(b"\n"):
-                yield Piece(begun, at, row)
-                begun, row, ahead = at, row + ahead, 0
-    if begun < at:
-        yield Piece(begun, at, row)
+                yield here
+                here = Piece(here.stop, here.stop, row, line)
+    if here.start < here.stop:
+        yield here
 
 
 def _count(block: bytes, *, is_inside: bool, is_quoted: bool) -> tuple[int, bool]:

@@ -67,9 +67,15 @@ class Delimited:
             yield from records(text, self.delimiter)
 
 
-def records(text: io.TextIOBase, delimiter: str) -> Iterator[RawRow | BadRow]:
-    """Cut a text into records, numbered from 1; what cannot be read is told and the next line read on."""
-    return iter(_Records(_lines(text), delimiter))
+def records(text: io.TextIOBase, delimiter: str, *, line: int = 1) -> Iterator[RawRow | BadRow]:
+    """Cut a text into records, numbered from 1; what cannot be read is told and the next line read on.
+
+    Args:
+        text: The text, its line ends as they are.
+        delimiter: The sign between cells.
+        line: Number of its first line, where it is a part of a longer one.
+    """
+    return iter(_Records(_lines(text), delimiter, line))
 
 
 def _lines(text: io.TextIOBase) -> Iterator[str]:
@@ -84,12 +90,12 @@ class _UnclosedQuote(Exception):
 class _Records:
     """Cut lines into records, and start again on the next line after one that cannot be read."""
 
-    def __init__(self, lines: Iterator[str], delimiter: str) -> None:
+    def __init__(self, lines: Iterator[str], delimiter: str, line: int) -> None:
         self._lines = lines
         self._delimiter = delimiter
         self._again: deque[str] = deque()  # lines given back, to be read before the rest
         self._pending: list[str] = []  # lines of the record being read
-        self._line = 1  # number of the first of them
+        self._line = line  # number of the first of them
 
     def __iter__(self) -> Iterator[RawRow | BadRow]:
         parser = csv.reader(self._feed(), delimiter=self._delimiter)

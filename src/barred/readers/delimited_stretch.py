@@ -1,5 +1,6 @@
 """Read a stretch of delimited text: as columns where its lines are plain, else record by record."""
 
+import re
 from collections.abc import Iterator
 from io import BufferedReader, BytesIO, RawIOBase, TextIOWrapper
 from itertools import islice
@@ -61,7 +62,7 @@ def _records(stretch: Stretch) -> Iterator[tuple[int, list[str]] | BadRow]:
         binary.seek(stretch.start)
         piece = BufferedReader(_Piece(binary, stretch.stop - stretch.start))
         with TextIOWrapper(piece, "utf-8", newline="") as text:
-            for one in records(text, stretch.layout.delimiter):
+            for one in records(text, stretch.layout.delimiter, line=stretch.line):
                 if isinstance(one, BadRow):
                     yield BadRow(one.row + before, one.why)
                 elif one[0] + before > stretch.layout.header_row and one[1]:
@@ -100,17 +101,20 @@ def _columns(data: bytes, stretch: Stretch) -> list[pa.StringArray] | None:
     if any(sign in data for sign in odd) or data.count(b"\r") != data.count(b"\r\n"):
         return None
     lines = _parsed(data, 1, _NO_SIGN, quote=False)
-    if lines is None or not _are_plain(lines[0]):
+    if lines is None or not _are_plain(lines[0], delimiter):
         return None
     return _parsed(data, len(stretch.layout.header), delimiter, quote=True)
 
 
-def _are_plain(lines: pa.StringArray) -> bool:
+def _are_plain(lines: pa.StringArray, delimiter: str) -> bool:
+    """Tell whether every line is a record in which quotation marks stand around whole cells or nowhere."""
     sizes = _compute.binary_length(lines)
     if not len(lines) or _compute.min(sizes).as_py() == 0 or _compute.max(sizes).as_py() > _LONGEST_LINE:
         return False
-    quotes = _compute.count_substring(lines, '"')
-    return not _compute.any(_compute.equal(_compute.bit_wise_and(quotes, 1), 1)).as_py()
+    quoted = lines.filter(_compute.match_substring(lines, '"'))
+    sign = re.escape(delimiter)
+    cell = f'(?:[^"{sign}]*|"(?:[^"]|"")*")'
+    return bool(_compute.all(_compute.match_substring_regex(quoted, f"^{cell}(?:{sign}{cell})*$")).as_py())
 
 
 def _parsed(data: bytes, width: int, delimiter: str, *, quote: bool) -> list[pa.StringArray] | None:

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from barred.readers.asked import in_order, laid_out
 from barred.readers.cells import shown
-from barred.readers.stretch import Stretch
+from barred.readers.stretch import Layout, Stretch
 
 __all__ = ["read_parquet"]
 
@@ -21,27 +21,38 @@ def read_parquet(stretch: Stretch, size: int) -> Iterator[pa.RecordBatch]:
     """Read a stretch in batches of at most `size` questions.
 
     Returns:
-        A question for each row; where the file is damaged one with an error stands for the rest.
+        A question for each row; where a row group is damaged one with an error stands for its rest.
     """
-    layout = stretch.layout
-    needed = {*layout.identifying, *(at for _, places in layout.meanings for at in places)}
-    wanted = sorted(needed) if layout.identifying else list(range(len(layout.header)))
     row = stretch.row
-    try:
-        with pq.ParquetFile(stretch.path) as file:
-            top = sorted({layout.header[at].partition(".")[0] for at in wanted} | {layout.header[at] for at in wanted})
-            names = [name for name in file.schema_arrow.names if name in top]
-            groups = list(range(stretch.start, stretch.stop))
-            for batch in file.iter_batches(batch_size=size, row_groups=groups, columns=names, use_threads=False):
-                flat = pa.Table.from_batches([batch]).flatten()
-                rows = pa.array(range(row, row + len(batch)), pa.int64())
-                nothing = pa.nulls(len(batch), pa.string())
-                cells = [_texts(flat[name]) if name in flat.column_names else nothing for name in layout.header]
-                yield laid_out(cells, layout, file=stretch.file, rows=rows)
-                row += len(batch)
-    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-        why = f"the rows from here to the end of the row groups cannot be read ({error})"
-        yield from in_order(None, [(row, why)], file=stretch.file)
+    for group in range(stretch.start, stretch.stop):
+        at, after = row, row
+        try:
+            with pq.ParquetFile(stretch.path) as file:
+                after = row + file.metadata.row_group(group).num_rows
+                for batch in file.iter_batches(size, [group], _names(file, stretch.layout), use_threads=False):
+                    yield _asked(batch, stretch, at)
+                    at += len(batch)
+        except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+            why = f"this row and the next to row {after - 1} cannot be read ({error})"
+            yield from in_order(None, [(at, why)], file=stretch.file)
+        row = after
+
+
+def _names(file: pq.ParquetFile, layout: Layout) -> list[str]:
+    """Name the columns to read: those that say what a row is, or all."""
+    needed = {*layout.identifying, *(at for _, places in layout.meanings for at in places)}
+    wanted = sorted(needed) if layout.identifying else range(len(layout.header))
+    # A nested column is read whole, under the name before the point.
+    tops = {name for at in wanted for name in (layout.header[at], layout.header[at].partition(".")[0])}
+    return [name for name in file.schema_arrow.names if name in tops]
+
+
+def _asked(batch: pa.RecordBatch, stretch: Stretch, row: int) -> pa.RecordBatch:
+    flat = pa.Table.from_batches([batch]).flatten()
+    nothing = pa.nulls(len(batch), pa.string())
+    cells = [_texts(flat[name]) if name in flat.column_names else nothing for name in stretch.layout.header]
+    rows = pa.array(range(row, row + len(batch)), pa.int64())
+    return laid_out(cells, stretch.layout, file=stretch.file, rows=rows)
 
 
 def _texts(column: Any) -> pa.StringArray:  # noqa: ANN401 - a chunked array of any type

@@ -35,6 +35,7 @@ class Stretch(NamedTuple):
         start: Where it begins: a byte, or a row group of Parquet.
         stop: Where it ends; that byte or row group is no longer part of it.
         row: Number of its first row, as the user counts them from 1.
+        line: Number of its first line, where it has lines.
         size_bytes: What progress counts it as.
         layout: The columns; without any for pages.
     """
@@ -45,5 +46,6 @@ class Stretch(NamedTuple):
     start: int
     stop: int
     row: int
+    line: int
     size_bytes: int
     layout: Layout

@@ -5,15 +5,61 @@ import gzip
 import shutil
 import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 from barred.errors import FileProblem
 from barred.readers.text_encoding import decide_encoding
 
-__all__ = ["is_packed", "packed_head", "plain_text", "unpack"]
+__all__ = ["Unpacked", "is_packed", "packed_head", "plain_text", "unpack"]
 
 _GZIP = b"\x1f\x8b"
 _HEAD = 1 << 12
+_PACKED_HEAD = 1 << 16
+_GZIP_WINDOW = zlib.MAX_WBITS | 16
 _BLOCK = 1 << 20
+
+
+class Unpacked:
+    """A stream of what is packed in another, which gives all there is before it tells of damage.
+
+    Args:
+        file: One or several members of gzip, one behind the other.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.trouble = ""
+        self._file = file
+        self._member = zlib.decompressobj(_GZIP_WINDOW)
+        self._packed = self._plain = b""
+        self._at = 0
+
+    def tell(self) -> int:
+        """Give how many bytes were given so far."""
+        return self._at
+
+    def read(self, size: int = -1) -> bytes:
+        """Give some bytes, `size` at most unless it is negative; none at the end or where damage begins."""
+        while not self._plain and not self.trouble and self._fill():
+            pass
+        most = len(self._plain) if size < 0 else size
+        given, self._plain = self._plain[:most], self._plain[most:]
+        self._at += len(given)
+        return given
+
+    def _fill(self) -> bool:
+        """Unpack a little more; False when there is nothing more to unpack."""
+        self._packed = self._packed or self._file.read(_PACKED_HEAD)
+        if not self._packed:
+            self.trouble = "" if self._member.eof else "the packed file breaks off"
+            return False
+        if self._member.eof:
+            self._member = zlib.decompressobj(_GZIP_WINDOW)
+        try:
+            self._plain = self._member.decompress(self._packed)
+        except zlib.error as error:
+            self.trouble = str(error)
+        self._packed = self._member.unused_data
+        return True
 
 
 def is_packed(path: Path) -> bool:
@@ -28,10 +74,11 @@ def packed_head(path: Path) -> bytes:
     Raises:
         FileProblem: It is damaged.
     """
+    with path.open("rb") as file:
+        packed = file.read(_PACKED_HEAD)
     try:
-        with gzip.open(path) as file:
-            return file.read(_HEAD)
-    except (OSError, EOFError, zlib.error) as error:
+        return zlib.decompressobj(_GZIP_WINDOW).decompress(packed, _HEAD)
+    except zlib.error as error:
         raise _damaged(path, error) from None
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,16 +67,16 @@ class RunFolder:
             UsageProblem: The run that is there was of something else; the first difference is told.
         """
         path = self.folder / _MANIFEST
-        said = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+        said = json.dumps(manifest, ensure_ascii=False, indent=1)
         if path.exists():
-            self._compare(json.loads(path.read_text("utf-8")), json.loads(said))
+            self._compare(dict(_flat(json.loads(path.read_text("utf-8")))), dict(_flat(json.loads(said))))
             return
         unfinished = path.with_suffix(".part")
         unfinished.write_text(f"{said}\n", "utf-8")
         unfinished.replace(path)
 
     def _compare(self, before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
-        for name in sorted({*before, *now}):
+        for name in {**now, **before}:
             if before.get(name) != now.get(name):
                 told = f"{_shown(before.get(name))} then and {_shown(now.get(name))} now"
                 raise UsageProblem(
@@ -117,6 +117,15 @@ class RunFolder:
             told = error.strerror or str(error)
             raise FileProblem(f"cannot become the output ({told})", where=str(target)) from None
         self.remove()
+
+
+def _flat(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - plain data
+    """Give the leaves of nested data, each by the way to it, so that a difference is told where it lies."""
+    if isinstance(value, dict | list) and value:
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value, 1):
+            yield from _flat(inner, f"{name} {key}".strip())
+    else:
+        yield name, value
 
 
 def _shown(value: object) -> str:
