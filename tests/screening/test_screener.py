@@ -122,7 +122,7 @@ def test_few_columns_are_enough(screener: Screener) -> None:
     """Whoever has only one column gives that; a column nobody knows changes nothing."""
     made = screen(pa.RecordBatch.from_pydict({"brand": ["Dahua", None], "colour": ["red", "blue"]}), screener)
 
-    assert made["text"].to_pylist() == ["Dahua", ""]
+    assert made["text"].to_pylist() == ["Dahua", None]
     assert made["outcome"].to_pylist() == ["barred", None]
 
 

@@ -8,6 +8,7 @@ __all__ = ["PIECE_BYTES", "Piece", "cut_lines"]
 
 # A piece is what a process holds in memory, several times over, and what a killed run loses.
 PIECE_BYTES = 1 << 22
+_OTHERS = bytes(sorted({*range(256)} - {*b'"\r\n'}))
 
 
 class Piece(NamedTuple):
@@ -33,7 +34,7 @@ def cut_lines(path: Path, *, start: int = 0, size: int = PIECE_BYTES, is_quoted:
         the rest one piece: nobody can tell from outside where its records begin.
 
     Cost:
-        One pass over the bytes, about 1 GB a second.
+        One pass over the bytes: about 120 MB a second where cells are quoted, far more where none is (2026-11-25).
     """
     here, is_inside = Piece(start, start, 1, 1), False
     row, line = 1, 1
@@ -56,7 +57,8 @@ def _count(block: bytes, *, is_inside: bool, is_quoted: bool) -> tuple[int, bool
     """Count the line breaks that end a record, and tell whether the block ends between quotation marks."""
     if not is_quoted or not (is_inside or b'"' in block):
         return _breaks(block, is_quoted=is_quoted), False
-    parts = block.split(b'"')
+    # Of a cell quoted on one line only two marks side by side are left, and these go too: few parts remain.
+    parts = block.translate(None, _OTHERS).replace(b'""', b"").split(b'"')
     outside = parts[1 if is_inside else 0 :: 2]
     return sum(_breaks(part, is_quoted=True) for part in outside), is_inside == bool(len(parts) % 2)
 

@@ -116,7 +116,7 @@ def _asked(batch: pa.RecordBatch) -> Mapping[str, Any]:
     }
     parts = [_compute.fill_null(columns[role], "") for role in _ROLES[1:]]
     joined = _compute.utf8_trim(_compute.binary_join_element_wise(*parts, " "), " ")
-    columns["text"] = _compute.coalesce(columns["text"], joined)
+    columns["text"] = _compute.coalesce(columns["text"], _compute.if_else(_compute.equal(joined, ""), None, joined))
     return columns
 
 
