@@ -267,6 +267,31 @@ def test_pages_of_an_archive_are_screened(
     assert (second["uri"], second["outcome"], second["text"]) == ("http://a.example/2", "unidentified", None)
 
 
+def test_a_folder_may_hold_its_own_run(capsys: pytest.CaptureFixture[str], snapshot: Snapshot, many: Path) -> None:
+    """Parts that lie among the inputs are not screened once more; an old output there is not overwritten."""
+    out = many / "out.parquet"
+    killed(many, out, snapshot, "--processes", "1")
+
+    status, _, _ = run(capsys, snapshot, many, "-o", out, "--resume")
+
+    assert status == 1
+    assert len(read(out)) == 30 * 20 * len(ROWS)
+    assert run(capsys, snapshot, many, "-o", out)[0] == 2
+
+
+def test_an_interrupted_run_leaves_no_process_and_goes_on(
+    capsys: pytest.CaptureFixture[str], snapshot: Snapshot, many: Path, tmp_path: Path
+) -> None:
+    """An interruption is status 130, and --resume takes up what is done."""
+    out = tmp_path / "out.parquet"
+
+    status = killed(many, out, snapshot, "--processes", "2", sign=signal.SIGINT)
+
+    assert status == 130
+    assert run(capsys, snapshot, many, "-o", out, "--resume")[0] == 1
+    assert len(read(out)) == 30 * 20 * len(ROWS)
+
+
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
     """A folder of so many files that a run over them can be killed before its end."""
@@ -279,16 +304,17 @@ def many(tmp_path: Path) -> Path:
     return folder
 
 
-def killed(folder: Path, out: Path, snapshot: Snapshot, *words: str) -> None:
-    """Begin a run, and kill it without warning when its first part is done."""
+def killed(folder: Path, out: Path, snapshot: Snapshot, *words: str, sign: int = signal.SIGKILL) -> int:
+    """Begin a run, kill it when its first part is done, without warning unless told else; give its status."""
     command = [sys.executable, "-m", "barred", "bulk", str(folder), "-o", str(out), *CASE, *words]
     with subprocess.Popen([*command, "--snapshot", str(snapshot.path)], stderr=subprocess.DEVNULL) as process:
         parts = out.with_name(f"{out.name}.run") / "parts"
         while not list(parts.glob("part-*.parquet")):
             assert process.poll() is None
             time.sleep(0.002)
-        os.kill(process.pid, signal.SIGKILL)
+        os.kill(process.pid, sign)
     assert not out.exists()
+    return process.returncode
 
 
 @pytest.mark.parametrize("processes", ["1", "2"])

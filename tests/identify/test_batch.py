@@ -23,7 +23,7 @@ TEXTS = st.lists(st.tuples(PIECES, st.sampled_from((" ", "", ", ", "\n"))), max_
 ROLES = ("text", "organisation", "brand", "model", "description")
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.none() | TEXTS, max_size=8))
 def test_a_column_gets_the_answers_of_its_texts(texts: list[str | None]) -> None:
     """The sieve drops no row in which anything is found."""

@@ -128,12 +128,12 @@ def test_few_columns_are_enough(screener: Screener) -> None:
 
 def test_a_page_that_names_somebody_keeps_its_text(screener: Screener) -> None:
     """The places of the mentions can be looked up in it; other texts are not handed on."""
-    pages = asked({"kind": "page", "text": pa.array(["Shop\nWe sell Hikvision.", "Nothing here", " \n"])}, 3)
+    pages = asked({"kind": "page", "text": pa.array(["Shop\nWe sell Hikvision.", "Nothing here", " \n", None])}, 4)
 
     made = screen(pages, screener).to_pylist()
 
-    assert [row["outcome"] for row in made] == ["barred", "unidentified", None]
-    assert [row["text"] for row in made] == ["Shop\nWe sell Hikvision.", None, None]
+    assert [row["outcome"] for row in made] == ["barred", "unidentified", None, None]
+    assert [row["text"] for row in made] == ["Shop\nWe sell Hikvision.", None, None, None]
     (mention,) = made[0]["mentions"]
     assert made[0]["text"][mention["start"] : mention["end"]] == mention["text"] == "Hikvision"
 

@@ -66,10 +66,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     _check(options)
     run = import_module(_ENGINES[options.engine])
-    files = find_inputs(options.file)
+    place = options.output.with_name(f"{options.output.name}.run")
+    files = _inputs(options, place)
     snapshot = opened(options)
     context = understand(said(options), book=snapshot)
-    folder = RunFolder(options.output.with_name(f"{options.output.name}.run"), is_resumed=options.resume)
+    folder = RunFolder(place, is_resumed=options.resume)
     order = Order(str(snapshot.path.resolve()), context, str(folder.parts.resolve()), options.batch)
     plan = _planned(options, order, folder, files=files, snapshot=snapshot)
     _tell_columns(plan.stretches, options)
@@ -93,6 +94,15 @@ def _check(options: argparse.Namespace) -> None:
         raise UsageProblem("it is there already", where=str(target), remedy="name another, or remove it")
     options.columns = dict(column_named(word) for word in options.column)
     options.processes = options.processes or os.cpu_count() or 1
+
+
+def _inputs(options: argparse.Namespace, place: Path) -> list[Path]:
+    """Find the inputs; what a run keeps in a folder that is one of them is none."""
+    files = [path for path in find_inputs(options.file) if place.resolve() not in path.resolve().parents]
+    target: Path = options.output
+    if target.exists() and any(path.exists() and path.samefile(target) for path in files):
+        raise UsageProblem("it would overwrite a file that it is about", where=str(target), remedy="name another file")
+    return files
 
 
 def _planned(

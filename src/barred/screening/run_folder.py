@@ -36,8 +36,8 @@ class RunFolder:
                 "an unfinished run is here", where=str(folder), remedy="go on with --resume, or remove the folder"
             )
         try:
-            self.copies.mkdir(parents=True, exist_ok=True)
-            self.parts.mkdir(exist_ok=True)
+            for one in (folder, self.copies, self.parts):
+                one.mkdir(exist_ok=True)
         except OSError as error:
             told = error.strerror or str(error)
             raise FileProblem(f"cannot be made ({told})", where=str(folder), remedy="choose another folder") from None

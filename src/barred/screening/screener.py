@@ -138,7 +138,7 @@ def _with_pages(
     if not len(rows):
         return coded
     texts = asked["text"].take(rows)
-    codes = [0 if text.strip() else 1 for text in texts.to_pylist()]
+    codes = [0 if (text or "").strip() else 1 for text in texts.to_pylist()]
     for at, (candidates, mentions) in page_candidates(texts, by.index, known=by.known).items():
         codes[at] = len(answers)
         answers.append(by.told(texts[at].as_py(), candidates, mentions=mentions))
