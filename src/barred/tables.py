@@ -6,7 +6,7 @@ stands. Dates are texts, as precise as their source; a `date32` would have to in
 
 import pyarrow as pa
 
-__all__ = ["HITS", "SCHEMAS"]
+__all__ = ["ASKED", "HITS", "SCHEMAS", "SCREENED"]
 
 _TEXTS = pa.list_(pa.string())
 # The columns that are no text, by name.
@@ -16,15 +16,18 @@ _TYPES: dict[str, pa.DataType] = {
     "end": pa.int64(),
     "joint": pa.bool_(),
     "number": pa.int64(),
+    "probability": pa.float64(),
     "share_least": pa.float64(),
+    "row": pa.int64(),
     "share_most": pa.float64(),
     "start": pa.int64(),
+    "weight": pa.float64(),
     **dict.fromkeys(
         (
             *("about", "aliases", "binds", "brands", "broader", "changes", "circumstances", "classes", "conduct"),
             *("conflicts", "evidence", "follows", "goods", "identifiers", "led_to", "makes", "models", "names"),
             *("places", "purposes", "rationales", "reach", "related", "sites", "stages", "supersedes", "targets"),
-            *("traits", "types", "unclear", "via"),
+            *("traits", "types", "unclear", "via", "applies", "open", "questions"),
         ),
         _TEXTS,
     ),
@@ -73,10 +76,27 @@ _COLUMNS = {
     "term": "record number id title definition boundary broader aliases traits",
     "wording": "record claim number language text note",
 }
-SCHEMAS: dict[str, pa.Schema] = {
-    table: pa.schema([pa.field(name, _TYPES.get(name, pa.string())) for name in columns.split()])
-    for table, columns in _COLUMNS.items()
-}
+
+
+def _schema(columns: str) -> pa.Schema:
+    return pa.schema([pa.field(name, _TYPES.get(name, pa.string())) for name in columns.split()])
+
+
+SCHEMAS: dict[str, pa.Schema] = {table: _schema(columns) for table, columns in _COLUMNS.items()}
+
+# What bulk screening takes: a row of a table, or a page whose text names things somewhere inside. A row
+# that could not be read says so in `error`.
+_PLACE = "file row uri date kind"
+ASKED: pa.Schema = _schema(f"{_PLACE} text organisation brand model description identifier error")
+# What it gives, one row for each that it took. `applies` and `open` hold ids of restrictions, `why` the
+# signals, `mentions` where in `text` they stand: signs from `start` to before `end`, counted from 0.
+_SIGNALS = pa.list_(pa.struct([*_schema("organisation kind text weight source")]))
+_MENTIONS = pa.list_(pa.struct([*_schema("organisation text start end")]))
+SCREENED: pa.Schema = pa.unify_schemas([
+    _schema(f"{_PLACE} text outcome organisation brand maker product probability band applies open questions"),
+    pa.schema([pa.field("why", _SIGNALS), pa.field("mentions", _MENTIONS)]),
+    _schema("error snapshot index"),
+])  # fmt: skip
 
 # A hit of name matching. `why` is JSON: its form depends on what was compared.
 HITS = pa.schema(

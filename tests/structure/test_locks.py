@@ -38,6 +38,20 @@ def test_the_pins_are_those_declared(root: Path) -> None:
     assert core.items() <= dev.items()
 
 
+def test_the_pins_of_extras_agree_with_the_others(root: Path) -> None:
+    """Whoever adds an extra to the core moves no package of it."""
+    declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    core = pins((root / "requirements" / "core.txt").read_text("utf-8"))
+    extras = declared["project"]["optional-dependencies"]
+
+    assert set(extras) == {"spark", "warc"}
+    for name, texts in extras.items():
+        extra = pins((root / "requirements" / f"{name}.txt").read_text("utf-8"))
+        wanted = [Requirement(text) for text in texts]
+        assert [one for one in wanted if extra.get(one.name, "0") not in one.specifier] == []
+        assert core.items() <= extra.items()
+
+
 @pytest.mark.parametrize(
     "line",
     ["rich==15.0.0", "rich @ https://example.org/rich.whl", "--index-url https://example.org/simple", "rich>=15"],

@@ -23,10 +23,13 @@ from barred.model.question import Subject
 from barred.text.fold_column import fold_column
 from barred.text.tokens import model_form, tokens
 
-__all__ = ["Identified", "identify_column", "identify_subjects"]
+__all__ = ["Identified", "Known", "identify_column", "identify_subjects"]
 
 # The stubs of pyarrow know only some kinds of array that its functions take; the twin test checks them instead.
 _compute: Any = pyarrow.compute
+
+# What distinct subjects said, column by column, to their candidates.
+Known = dict[tuple[tuple[str, str], ...], tuple[Candidate, ...]]
 
 _BREAK = "\x1f"
 _ROLES = ("organisation", "brand", "model", "description")
@@ -48,19 +51,28 @@ class Identified:
     rows: pa.Int32Array
     candidates: tuple[tuple[Candidate, ...], ...]
 
+    def found(self) -> dict[int, int]:
+        """Give the numbers of the distinct subjects with candidates, each with the first row that says it."""
+        numbers = [number for number, some in enumerate(self.candidates) if some]
+        first = _compute.index_in(pa.array(numbers, self.rows.type), value_set=self.rows)
+        return dict(zip(numbers, first.to_pylist(), strict=True))
+
     def of(self, row: int) -> tuple[Candidate, ...]:
         """Give the candidates of one row, counted from 0."""
         number: int | None = self.rows[row].as_py()
         return () if number is None else self.candidates[number]
 
 
-def identify_column(texts: pa.StringArray | Mapping[str, pa.StringArray], index: WholeIndex) -> Identified:
+def identify_column(
+    texts: pa.StringArray | Mapping[str, pa.StringArray], index: WholeIndex, *, known: Known | None = None
+) -> Identified:
     """Identify every row of a column, or of several that belong together.
 
     Args:
         texts: n texts, nulls allowed; or columns of n values named `text`, `organisation`,
             `brand`, `model`, `description` and `identifier`. Without `text` it is the others, joined by a space.
         index: All names and tables.
+        known: What was found for earlier columns with the same index; what is found now is added.
 
     Returns:
         The same candidates as `identify` gives for each row; order and split of the rows change
@@ -73,8 +85,12 @@ def identify_column(texts: pa.StringArray | Mapping[str, pa.StringArray], index:
     rows, distinct = _distinct(columns)
     passing = _sieve(index).passing(_cells(distinct), list(distinct.values()))
     found: list[tuple[Candidate, ...]] = [()] * len(passing)
+    remembered: Known = {} if known is None else known
     for at in _compute.indices_nonzero(passing).to_pylist():
-        found[at] = identify(_subject({name: column[at].as_py() for name, column in distinct.items()}), index)
+        told = tuple((name, said) for name, column in distinct.items() if (said := column[at].as_py()))
+        if told not in remembered:
+            remembered[told] = identify(_subject(dict(told)), index)
+        found[at] = remembered[told]
     return Identified(rows, tuple(found))
 
 
@@ -109,7 +125,7 @@ def _distinct(columns: Mapping[str, pa.StringArray]) -> tuple[pa.Int32Array, dic
 
 def _subject(row: Mapping[str, str]) -> Subject:
     fields = {role: row[role] for role in IDENTIFYING if row.get(role)}
-    return Subject(row["text"], kind="row" if fields else "text", fields=fields)
+    return Subject(row.get("text", ""), kind="row" if fields else "text", fields=fields)
 
 
 def _cells(distinct: Mapping[str, Any]) -> list[pa.StringArray]:

@@ -1,5 +1,7 @@
 """Identification's look-ups served from a snapshot."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
@@ -7,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 from barred.identify.index import TABLES, Grammar, IdentifierRow, NameRow, Relabelled, Weight, WordRow
 from barred.identify.memory_index import MemoryIndex
 
-__all__ = ["Shelves", "SnapshotIndex", "whole_index"]
+__all__ = ["Shelves", "SnapshotIndex", "index_digest", "whole_index"]
 
 Row = TypeVar("Row")
 
@@ -81,3 +83,11 @@ class SnapshotIndex:
 def whole_index(snapshot: Shelves) -> MemoryIndex:
     """Read every index row of a snapshot into memory, for batches."""
     return MemoryIndex({table: [tuple(row) for _, row in snapshot.lookup_all(table)] for table in TABLES})
+
+
+def index_digest(snapshot: Shelves) -> str:
+    """Name the content of the index rows, `sha256:` and 64 hexadecimal digits: equal rows find equal candidates."""
+    digest = hashlib.sha256()
+    for table in TABLES:
+        digest.update(json.dumps([table, snapshot.lookup_all(table)], ensure_ascii=False).encode())
+    return f"sha256:{digest.hexdigest()}"
