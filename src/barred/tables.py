@@ -6,7 +6,7 @@ stands. Dates are texts, as precise as their source; a `date32` would have to in
 
 import pyarrow as pa
 
-__all__ = ["ASKED", "HITS", "SCHEMAS", "SCREENED"]
+__all__ = ["ASKED", "HITS", "LISTED", "SCHEMAS", "SCREENED"]
 
 _TEXTS = pa.list_(pa.string())
 # The columns that are no text, by name.
@@ -17,8 +17,11 @@ _TYPES: dict[str, pa.DataType] = {
     "joint": pa.bool_(),
     "number": pa.int64(),
     "probability": pa.float64(),
-    "share_least": pa.float64(),
+    "left_row": pa.int64(),
+    "right_row": pa.int64(),
     "row": pa.int64(),
+    "score": pa.float64(),
+    "share_least": pa.float64(),
     "share_most": pa.float64(),
     "start": pa.int64(),
     "weight": pa.float64(),
@@ -33,12 +36,6 @@ _TYPES: dict[str, pa.DataType] = {
     ),
 }
 _CASE = "binds conduct goods places sites purposes circumstances"
-_HIT_TYPES: dict[str, pa.DataType] = {
-    "left_row": pa.int64(),
-    "right_row": pa.int64(),
-    "row": pa.int64(),
-    "score": pa.float64(),
-}
 # A record has a row in the table of its kind; what it holds several of has tables of its own, whose
 # rows name the record and the place in it, counted from 0.
 _COLUMNS = {
@@ -89,22 +86,19 @@ SCHEMAS: dict[str, pa.Schema] = {table: _schema(columns) for table, columns in _
 _PLACE = "file row uri date kind"
 ASKED: pa.Schema = _schema(f"{_PLACE} text organisation brand model description identifier error")
 # What it gives, one row for each that it took. `applies` and `open` hold ids of restrictions, `why` the
-# signals, `mentions` where in `text` they stand: signs from `start` to before `end`, counted from 0.
+# signals, `listed` the entries of official lists, `mentions` where in `text` names stand: signs from `start`
+# to before `end`, counted from 0.
 _SIGNALS = pa.list_(pa.struct([*_schema("organisation kind text weight source")]))
 _MENTIONS = pa.list_(pa.struct([*_schema("organisation text start end")]))
+# An entry of an official list that a row names: `score` is the probability that it is the same body.
+LISTED = pa.struct([*_schema("name list entry since until score"), pa.field("programmes", pa.string())])
 SCREENED: pa.Schema = pa.unify_schemas([
     _schema(f"{_PLACE} text outcome organisation brand maker product probability band applies open questions"),
-    pa.schema([pa.field("why", _SIGNALS), pa.field("mentions", _MENTIONS)]),
+    pa.schema({"why": _SIGNALS, "mentions": _MENTIONS, "listed": pa.list_(LISTED)}),
     _schema("error snapshot index"),
 ])  # fmt: skip
 
 # A hit of name matching. `why` is JSON: its form depends on what was compared.
-HITS = pa.schema(
-    [
-        pa.field(name, _HIT_TYPES.get(name, pa.string()))
-        for name in (
-            *("left", "right", "class", "score", "row", "left_row", "right_row", "organisation", "kind", "list"),
-            *("entry", "programmes", "country", "since", "until", "why", "snapshot", "barred"),
-        )
-    ]
-)
+HITS: pa.Schema = _schema(
+    "left right class score row left_row right_row organisation kind list entry country since until why snapshot barred"
+).append(pa.field("programmes", pa.string()))

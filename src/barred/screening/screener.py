@@ -13,6 +13,7 @@ from barred.model.candidate import Candidate
 from barred.model.question import Subject
 from barred.model.verdict import Verdict
 from barred.screening.answer import Desk
+from barred.screening.list_hits import ListHits
 from barred.screening.mentions import Mention, mentions_in
 from barred.screening.page_candidates import page_candidates
 from barred.tables import ASKED, SCREENED
@@ -27,7 +28,7 @@ _ROLES = ("text", *IDENTIFYING)
 # What is known of earlier batches stays bounded.
 _REMEMBERED = 50_000
 # The columns that come from the answer; the others are the question's own.
-_TOLD = [field for field in SCREENED if field.name not in {*ASKED.names, "snapshot", "index"}]
+_TOLD = [field for field in SCREENED if field.name not in {*ASKED.names, "listed", "snapshot", "index"}]
 _TOLD_SCHEMA = pa.schema([*_TOLD, *(SCREENED.field(name) for name in ("organisation", "brand"))])
 _Told = dict[str, Any]
 
@@ -39,12 +40,14 @@ class Screener:
         desk: Answers in the context of the user.
         index: Names, model numbers and words, all of them.
         digest: Names the content of the index.
+        lists: The official lists laid over the directory, where there are any.
     """
 
-    def __init__(self, desk: Desk, index: WholeIndex, *, digest: str) -> None:
+    def __init__(self, desk: Desk, index: WholeIndex, *, digest: str, lists: ListHits | None = None) -> None:
         self.desk = desk
         self.index = index
         self.digest = digest
+        self.lists = lists
         self.known: Known = {}
         self._told: dict[tuple[str, tuple[Candidate, ...]], _Told] = {}
         self._nobody = _told(desk.conclude(Subject(""), ()), ())
@@ -158,6 +161,7 @@ def _answered(
         **{name: asked[name] for name in ("file", "row", "uri", "date", "kind", "text")},
         **{name: told[name] for name in _TOLD_SCHEMA.names},
         "error": _compute.if_else(is_nothing, _compute.fill_null(asked["error"], EMPTY), asked["error"]),
+        "listed": _listed(asked, screener.lists),
         "snapshot": pa.repeat(pa.scalar(screener.desk.book.digest), len(coded)),
         "index": pa.repeat(pa.scalar(screener.digest), len(coded)),
     }
@@ -165,6 +169,15 @@ def _answered(
     is_quiet = _compute.and_(_compute.equal(asked["kind"], "page"), _compute.less_equal(coded, 1))
     given["text"] = _compute.if_else(_compute.fill_null(is_quiet, pa.scalar(value=False)), None, given["text"])
     return pa.RecordBatch.from_arrays([given[field.name] for field in SCREENED], schema=SCREENED)
+
+
+def _listed(asked: Mapping[str, Any], lists: ListHits | None) -> Any:  # noqa: ANN401 - an array of lists of structs
+    """Look the organisation of each row up in the lists, or all it says where no column names one."""
+    if lists is None or not len(asked["text"]):
+        return pa.array([[]] * len(asked["text"]), SCREENED.field("listed").type)
+    is_row = _compute.and_(_compute.equal(asked["kind"], "row"), asked["error"].is_null())
+    names = _compute.if_else(is_row, _compute.coalesce(asked["organisation"], asked["text"]), None)
+    return lists.of(names)
 
 
 def _told(verdict: Verdict, mentions: Iterable[Mention]) -> _Told:
