@@ -25,11 +25,15 @@ VIOLATIONS = {
     "xlsxwriter": [("barred.screening.violation", "import xlsxwriter")],
     "terminal": [("barred.wiring", "import argparse"), ("barred.publishing.violation", "import rich.table")],
     "records": [("barred.screening.violation", "import sqlite3"), ("barred.publishing.violation", "import tomli_w")],
+    "sql": [("barred.screening.violation", "import sqlalchemy"), ("barred.judge.violation", "import alembic.op")],
     "network": [("barred.readers.violation", "import urllib.request")],
     "pure": [("barred.judge.violation", "import datetime")],
 }
 # Loading any of these costs a look-up more than its own work.
-HEAVY = {"charset_normalizer", "click", "numpy", "pyarrow", "python_calamine", "rich", "tomli_w", "xlsxwriter"}
+HEAVY = {
+    *("alembic", "charset_normalizer", "click", "numpy", "pyarrow", "python_calamine", "rich", "sqlalchemy", "tomli_w"),
+    "xlsxwriter",
+}
 
 
 @pytest.fixture(scope="module")

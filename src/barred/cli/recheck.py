@@ -31,8 +31,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("name", nargs="*", metavar="NAME", help="what was saved under these names (default: all)")
     parser.add_argument("--on", default="", metavar="DATE", help="the day asked about (default: today)")
-    parser.add_argument("--before", type=Path, action="append", default=[], metavar="FILE",
-                        help="an older snapshot that lies elsewhere than where snapshots are built; may be repeated")  # fmt: skip
+    parser.add_argument(
+        "--before", type=Path, action="append", default=[], metavar="FILE",
+        help="an older snapshot that lies elsewhere than where snapshots are built; may be repeated",
+    )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help="tell what changed and keep nothing of it")
     parser.add_argument("--quiet", action="store_true", help="no count on standard error")
     add_actor(parser)

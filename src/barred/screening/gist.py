@@ -39,18 +39,22 @@ def gist(verdict: Verdict, *, cleared: Sequence[str] = ()) -> dict[str, Any]:
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """Give what differs between two gists: identities first, then restrictions, then cleared pairs.
+    """Give what differs between two gists: cleared pairs, then identities, then restrictions, each by id.
 
-    Of the restrictions those come first that applied, may have applied or do so now; equals by id.
+    Of the restrictions those come first that applied, may have applied or do so now. The others are
+    told only where the subject still points to the same organisations: else all of them differ.
     """
-    told = [*_between("identity", before["identities"], after["identities"])]
+    left, leaves = (set(one["cleared"]) for one in (before, after))
+    told = [
+        Difference("pair", one, "cleared" if one in left else None, "cleared" if one in leaves else None)
+        for one in sorted(left ^ leaves)
+    ]
+    told += _between("identity", before["identities"], after["identities"])
     was, has = before["restrictions"], after["restrictions"]
     rules = [*_between("restriction", was, has)]
-    told += sorted(rules, key=lambda one: all(side[one.id][0] == "no" for side in (was, has) if one.id in side))
-    left, leaves = (set(one["cleared"]) for one in (before, after))
-    told += [Difference("pair", one, "cleared" if one in left else None, "cleared" if one in leaves else None)
-             for one in sorted(left ^ leaves)]  # fmt: skip
-    return told
+    idle = [one for one in rules if all(side[one.id][0] == "no" for side in (was, has) if one.id in side)]
+    told += [one for one in rules if one not in idle]
+    return told + idle if set(before["identities"]) == set(after["identities"]) else told
 
 
 def _standing(one: Judgement) -> list[str]:

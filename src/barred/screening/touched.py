@@ -12,6 +12,8 @@ Things = Mapping[str, frozenset[str]]
 
 _KEYED = ("name_key", "typo_key", "native_key", "relabelled_key", "word_key", "organisation-name")
 _WHOLE = ("grammar", "weight")
+# What a judgement never reads of an organisation: names and seats are looked up in the index, by key.
+_UNREAD = {"organisation": ("identifiers", "names", "note", "recorded", "seat")}
 
 
 class Compiled(Protocol):
@@ -42,7 +44,7 @@ def touched(before: Compiled, after: Compiled) -> Things:
     """Give what an answer would find otherwise in the later of two snapshots.
 
     Returns:
-        Ids of organisations, sources and restrictions that differ; under `aim` the organisations
+        Ids of sources, restrictions and, names aside, organisations that differ; under `aim` the organisations
         at which a restriction that differs is or was aimed (the empty one for classes); the terms
         that differ of each vocabulary; the keys of index rows that differ; and tables. A kind that
         is taken as a whole has the key `ANY` when anything in it differs.
@@ -69,7 +71,9 @@ def touched(before: Compiled, after: Compiled) -> Things:
 
 
 def _bodies(book: Compiled, kind: str) -> dict[str, Mapping[str, Any]]:
-    return {key: book.body(kind, key) for key in book.ids(kind)}
+    unread = _UNREAD.get(kind, ())
+    bodies = ((key, book.body(kind, key)) for key in book.ids(kind))
+    return {key: {name: value for name, value in body.items() if name not in unread} for key, body in bodies}
 
 
 def _terms(book: Compiled, name: str) -> dict[str, Any]:
