@@ -36,6 +36,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help="an older snapshot that lies elsewhere than where snapshots are built; may be repeated",
     )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help="tell what changed and keep nothing of it")
+    parser.add_argument("--full", action="store_true",
+                        help="tell of changes in restrictions that apply neither before nor after too")  # fmt: skip
     parser.add_argument("--quiet", action="store_true", help="no count on standard error")
     add_actor(parser)
     add_format(parser)
@@ -56,7 +58,7 @@ def _run(options: argparse.Namespace) -> int:
         if not options.dry_run and (found.asked or found.unasked):
             keep_recheck(ledger, found, deed=deed(options))
     if not options.quiet:
-        _tell(found)
+        _tell(found, options)
     print(NOTICE, file=sys.stderr)
     if found.troubles or not (found.asked or found.unasked):
         return INCOMPLETE
@@ -65,14 +67,14 @@ def _run(options: argparse.Namespace) -> int:
 
 def _outcomes(found: Rechecked) -> Iterator[str]:
     """Give the outcomes that count: what changed, and what somebody has to look at again."""
-    yield from (one.after.outcome for one in found.changed)
+    yield from (one.after.outcome for one in found.changed if not one.is_aside)
     spots = {(one.clearing.collection, one.clearing.spot) for one in found.reopened}
     yield from (new.outcome for _, new in found.asked if (new.collection, new.spot) in spots)
 
 
 def _print(found: Rechecked, options: argparse.Namespace) -> None:
     is_table = options.format == "table"
-    rows = [_changed_row(one, is_short=is_table) for one in found.changed]
+    rows = [_changed_row(one, is_short=is_table) for one in found.changed if options.full or not one.is_aside]
     rows += [_reopened_row(one) for one in found.reopened]
     if options.format == "json":
         told = {
@@ -80,6 +82,8 @@ def _print(found: Rechecked, options: argparse.Namespace) -> None:
             "asked": len(found.asked),
             "unasked": len(found.unasked),
             "reasons": found.reasons,
+            "aside": sum(one.is_aside for one in found.changed),
+            "troubles": [{"name": one.collection, "spot": one.spot, "why": why} for one, why in found.troubles],
             "on": found.stamp.on,
             "snapshot": found.stamp.snapshot,
             "notice": NOTICE,
@@ -88,7 +92,7 @@ def _print(found: Rechecked, options: argparse.Namespace) -> None:
     elif rows or not is_table:
         print_rows(rows, options)
     else:
-        print("nothing changed")
+        print("nothing that binds changed" if found.changed else "nothing changed")
 
 
 def _changed_row(one: Changed, *, is_short: bool) -> dict[str, Any]:
@@ -122,12 +126,16 @@ def _reopened_row(one: Reopened) -> dict[str, Any]:
     }
 
 
-def _tell(found: Rechecked) -> None:
+def _tell(found: Rechecked, options: argparse.Namespace) -> None:
     total = len(found.asked) + len(found.unasked) + len(found.troubles)
     print(f"{total} saved: {len(found.asked)} asked again, {len(found.unasked)} not; {len(found.changed)} changed",
           file=sys.stderr)  # fmt: skip
     for why, count in sorted(found.reasons.items()):
         print(f"  {count} for {why}", file=sys.stderr)
+    aside = sum(one.is_aside for one in found.changed)
+    if aside and not options.full:
+        print(f"  {aside} differ only in restrictions that apply neither before nor after; --full lists them",
+              file=sys.stderr)  # fmt: skip
     if found.unasked:
         print(f"  {_SAFE}", file=sys.stderr)
     for one, trouble in found.troubles:

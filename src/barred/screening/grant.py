@@ -37,8 +37,9 @@ def grant(said: WaiverSaid, book: Rules) -> Waiver:
     """Resolve the words of a user.
 
     Args:
-        said: A restriction may be named by its id, or by the instrument or citation that its record
-            has; then all that have it are meant. An organisation may be named by any recorded name.
+        said: A restriction may be named by its id, or by words of the instrument or citation that
+            its record has, a number among them ("52.204-25"); then all that have them are meant. An
+            organisation may be named by any recorded name.
         book: The directory.
 
     Raises:
@@ -73,14 +74,16 @@ def _restrictions(word: str, book: Rules) -> list[str]:
     known = book.ids("restriction")
     if word in known:
         return [word]
-    wanted = fold(word)
-    found = [key for key in known if wanted in _clauses(key, book)]
+    wanted = f" {fold(word)} "
+    # Words without a number ("the act") would waive more than anybody meant.
+    has_number = any(map(str.isdigit, wanted))
+    found = [key for key in known if has_number and any(wanted in clause for clause in _clauses(key, book))]
     if not found:
-        remedy = "`barred list restriction --text WORDS` finds it"
-        raise UsageProblem(f"no restriction has the id, instrument or citation {word!r}", remedy=remedy)
+        what = f"no restriction has the id {word!r}, or these words and a number in its instrument or citation"
+        raise UsageProblem(what, where="--restriction", remedy="`barred list restriction --text WORDS` finds it")
     return found
 
 
 def _clauses(key: str, book: Rules) -> Iterable[str]:
     one = book.restriction(key)
-    return {fold(text) for text in (one.instrument, one.citation) if text}
+    return [f" {fold(text)} " for text in (one.instrument, one.citation) if text]

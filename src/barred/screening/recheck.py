@@ -9,9 +9,9 @@ from barred.ledger.canonical import canonical
 from barred.ledger.clearings import Clearing, list_clearings
 from barred.ledger.ledger import Deed, Ledger
 from barred.ledger.saved import SavedSubject, Stamp, read_saved, restamp_saved, update_saved
-from barred.ledger.waivers import read_waivers
+from barred.ledger.waivers import note_uses, read_waivers
 from barred.screening.context import Said
-from barred.screening.gist import Difference, differences
+from barred.screening.gist import Difference, differences, waivers_in
 from barred.screening.save import saved_subject, subject_of
 from barred.screening.snapshot_index import Shelves, SnapshotIndex
 from barred.screening.stale import Record, Staleness
@@ -42,6 +42,11 @@ class Changed(NamedTuple):
     before: SavedSubject
     after: SavedSubject
     differences: tuple[Difference, ...]
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether nothing differs but restrictions that apply neither then nor now."""
+        return self.before.outcome == self.after.outcome and all(one.is_idle for one in self.differences)
 
 
 class Reopened(NamedTuple):
@@ -127,13 +132,16 @@ def _changed(asked: Sequence[tuple[SavedSubject, SavedSubject]]) -> Iterator[Cha
 
 
 def keep_recheck(ledger: Ledger, found: Rechecked, *, deed: Deed) -> None:
-    """Keep what a recheck found, and log it."""
+    """Keep what a recheck found, and log it; note which waivers covered something."""
     told = [[one.before.collection, one.before.spot, one.before.outcome, one.after.outcome] for one in found.changed]
     with ledger.change(deed) as change:
         update_saved(change, found.asked)
         restamp_saved(change, found.unasked, stamp=found.stamp)
         payload = {"asked": len(found.asked), "unasked": len(found.unasked), "changed": told}
         change.log("recheck", {**payload, **found.stamp._asdict()})
+    used = [key for _, new in found.asked for rule in new.gist["restrictions"].values() for key in waivers_in(rule)]
+    if used:
+        note_uses(ledger, used, on=found.stamp.on)
 
 
 class _Run:
