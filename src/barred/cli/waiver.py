@@ -44,7 +44,7 @@ def _add_add(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--evidence", default="", metavar="WORDS", help="where the paper is")
     verb.add_argument("--id", default="", metavar="ID", help="what to call it (default: waiver- and a number)")
     add_actor(verb)
-    add_format(verb, "table", "json")
+    add_format(verb)
     add_directory(verb)
 
 
@@ -64,7 +64,7 @@ def _add_revoke(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("waiver", metavar="ID", help="which one")
     verb.add_argument("--reason", default="", metavar="WORDS", help="why it is taken back (required)")
     add_actor(verb)
-    add_format(verb, "table", "json")
+    add_format(verb)
 
 
 def _add(options: argparse.Namespace) -> int:
