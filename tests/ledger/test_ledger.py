@@ -1,5 +1,7 @@
 """Opening a ledger, its versions, and transactions that are kept whole or not at all."""
 
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -82,6 +84,17 @@ def test_an_empty_place_is_not_made_into_a_ledger_by_reading(address: str) -> No
         open_ledger(address, may_make=False)
 
     assert "://" in address or not Path(address).exists()
+
+
+def test_many_processes_make_one_ledger(address: str) -> None:
+    """Whoever comes first makes the tables, and the others find them."""
+    code = "import sys; from barred.ledger.ledger import open_ledger; open_ledger(sys.argv[1]).close()"
+    running = [subprocess.Popen([sys.executable, "-c", code, address]) for _ in range(5)]
+
+    assert [one.wait(timeout=120) for one in running] == [0] * 5
+    opened = open_ledger(address, may_make=False)
+    assert opened.version() == NEWEST
+    opened.close()
 
 
 def test_a_change_that_breaks_off_leaves_nothing(ledger: Ledger) -> None:

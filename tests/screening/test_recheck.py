@@ -23,7 +23,7 @@ from barred.screening.answer import Desk
 from barred.screening.context import Said, understand
 from barred.screening.gist import gist
 from barred.screening.recheck import Present, Rechecked, keep_recheck, recheck
-from barred.screening.save import Keeper, OnRecord, subject_of
+from barred.screening.save import Keeper, OnRecord, subject_of, witness_of
 from barred.screening.snapshot_index import SnapshotIndex
 from barred.screening.witness import organisation_digest
 from tests.judge.test_properties import laws
@@ -191,11 +191,11 @@ def save(ledger: Ledger, book: SmallDirectory, *, on: str) -> None:
     """Save every text in every case, as a look-up with --save does."""
     for number, said in enumerate(_CASES):
         context = understand(said._replace(on=on), book=book)
-        kept, seen = read_waivers(ledger)
-        keeper = Keeper(ledger, f"case {number}", context=context, record=OnRecord(kept, seen))
+        record = OnRecord(*read_waivers(ledger))
         index = SnapshotIndex(book)
-        keeper.watch(book, index)
-        desk = Desk(context, book=book, index=index, waivers=[one.waiver for one in kept])
+        witness = witness_of(context, book=book, index=index, record=record)
+        keeper = Keeper(ledger, f"case {number}", witness=witness, record=record)
+        desk = Desk(context, book=book, index=index, waivers=[one.waiver for one in record.waivers])
         for text in _TEXTS:
             keeper.add(desk.answer(Subject(text)))
         keeper.keep(_DEED, inputs=(), snapshot=book.digest)
@@ -390,8 +390,8 @@ def test_a_cleared_pair_is_reopened_when_the_line_says_something_else() -> None:
     index = SnapshotIndex(book)
     with empty_ledger() as ledger:
         for text in ("Acme", "Acme camera"):
-            keeper = Keeper(ledger, "quote", context=context, record=OnRecord((), 0))
-            keeper.watch(book, index)
+            witness = witness_of(context, book=book, index=index, record=OnRecord((), 0))
+            keeper = Keeper(ledger, "quote", witness=witness, record=OnRecord((), 0))
             keeper.add(Desk(context, book=book, index=index).answer(Subject(text, "row", "quote.csv", 2)))
             keeper.keep(_DEED, inputs=(), snapshot=book.digest)
             [one] = read_saved(ledger)

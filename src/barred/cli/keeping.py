@@ -13,7 +13,7 @@ from barred.ledger.waivers import note_uses, read_waivers
 from barred.model.question import Context
 from barred.model.verdict import Verdict
 from barred.model.waiver import Waiver
-from barred.screening.save import Keeper, OnRecord
+from barred.screening.save import Keeper, OnRecord, witness_of
 from barred.screening.witness import Bodies
 from barred.wiring import open_ledger
 
@@ -56,17 +56,17 @@ class Keeping:
     """
 
     def __init__(self, options: argparse.Namespace, ledger: Ledger, *, context: Context) -> None:
-        kept, seen = read_waivers(ledger)
-        self.waivers: list[Waiver] = [one.waiver for one in kept]
-        self._options, self._ledger, self._on = options, ledger, context.on
+        self._record = OnRecord(*read_waivers(ledger))
+        self.waivers: list[Waiver] = [one.waiver for one in self._record.waivers]
+        self._options, self._ledger, self._context = options, ledger, context
         self._used: list[str] = []
-        record = OnRecord(kept, seen)
-        self._keeper = Keeper(ledger, options.save, context=context, record=record) if options.save else None
+        self._keeper: Keeper | None = None
 
     def watch(self, book: Bodies, index: Index) -> None:
         """Say where the answers come from; before the first `add`."""
-        if self._keeper is not None:
-            self._keeper.watch(book, index)
+        if self._options.save:
+            witness = witness_of(self._context, book=book, index=index, record=self._record)
+            self._keeper = Keeper(self._ledger, self._options.save, witness=witness, record=self._record)
 
     def add(self, verdicts: Iterable[Verdict]) -> None:
         """Take up verdicts that the user is given."""
@@ -78,7 +78,7 @@ class Keeping:
     def finish(self, *, files: Iterable[Path] = (), snapshot: str) -> None:
         """Keep what was taken up: which waivers covered something, and the answers."""
         if self._used:
-            note_uses(self._ledger, self._used, on=self._on)
+            note_uses(self._ledger, self._used, on=self._context.on)
         if self._keeper is not None:
             self._keeper.keep(deed(self._options), inputs=[_input(path) for path in files], snapshot=snapshot)
 

@@ -16,7 +16,16 @@ from barred.model.verdict import Verdict
 from barred.screening.gist import gist
 from barred.screening.witness import Bodies, Witness, Witnessed, said_again, subject_digest
 
-__all__ = ["Keeper", "OnRecord", "saved_subject", "spot_of", "standing_clearings", "subject_data", "subject_of"]
+__all__ = [
+    "Keeper",
+    "OnRecord",
+    "saved_subject",
+    "spot_of",
+    "standing_clearings",
+    "subject_data",
+    "subject_of",
+    "witness_of",
+]
 
 # A collection is held in memory until the check has ended well: a few kilobytes a subject.
 _MOST = 200_000
@@ -35,38 +44,26 @@ class Keeper:
     Args:
         ledger: Where to.
         collection: The name under which they are saved.
-        context: The case. One judged by the knowledge of a past day is refused: it never changes.
+        witness: Answers in the case that was checked; made by `witness_of`.
         record: Waivers that counted in the verdicts.
-
-    Raises:
-        UsageProblem: `context.known` is set.
     """
 
-    def __init__(self, ledger: Ledger, collection: str, *, context: Context, record: OnRecord) -> None:
-        if context.known is not None:
-            raise UsageProblem(
-                "what was known on a past day never changes", where="--known", remedy="leave out --known or --save"
-            )
-        self._ledger, self._collection, self._context, self._record = ledger, collection, context, record
+    def __init__(self, ledger: Ledger, collection: str, *, witness: Witness, record: OnRecord) -> None:
+        self._ledger, self._collection, self._witness, self._record = ledger, collection, witness, record
         self._clearings = standing_clearings(ledger)
         self._saved: dict[str, SavedSubject] = {}
         self._verdicts: list[KeptVerdict] = []
-        self._witness: Witness | None = None
-
-    def watch(self, book: Bodies, index: Index) -> None:
-        """Say where answers come from; before the first `add`."""
-        waivers = [one.waiver for one in self._record.waivers]
-        self._witness = Witness(said_again(self._context), book=book, index=index, waivers=waivers)
 
     def add(self, verdict: Verdict) -> None:
         """Take up a verdict that the user was given."""
-        if self._witness is None or len(self._verdicts) >= _MOST:
+        if len(self._verdicts) >= _MOST:
             raise UsageProblem(f"more than {_MOST} subjects cannot be saved at once", where="--save")
         subject = verdict.subject
         spot = spot_of(subject)
         found = self._witness.answer(subject, self._clearings.get((self._collection, spot), ()))
-        stamp = Stamp(self._context.on, verdict.snapshot, __version__, self._record.seen)
-        said = said_again(self._context)._replace(on="")._asdict()
+        context = self._witness.context
+        stamp = Stamp(context.on, verdict.snapshot, __version__, self._record.seen)
+        said = said_again(context)._replace(on="")._asdict()
         self._saved[spot] = saved_subject(self._collection, subject, found=found, said=said, stamp=stamp)
         number = len(self._verdicts) + 1
         self._verdicts.append(KeptVerdict(number, subject_data(subject), verdict.outcome, gist(verdict)))
@@ -82,13 +79,27 @@ class Keeper:
         counts: dict[str, int] = {}
         for one in self._verdicts:
             counts[one.outcome] = counts.get(one.outcome, 0) + 1
-        said = said_again(self._context)._asdict()
+        said = said_again(self._witness.context)._asdict()
         check = Check(self._collection, said, snapshot, __version__, inputs, counts)
         files = sorted({one.subject["file"] for one in self._verdicts if one.subject["file"]})
         with self._ledger.change(deed) as change:
             kept = keep_check(change, check, verdicts=self._verdicts)
             save_subjects(change, self._collection, subjects=[*self._saved.values()], files=files)
         return kept
+
+
+def witness_of(context: Context, *, book: Bodies, index: Index, record: OnRecord) -> Witness:
+    """Give the witness for a case that is to be saved.
+
+    Raises:
+        UsageProblem: The case is judged by the knowledge of a past day.
+    """
+    if context.known is not None:
+        raise UsageProblem(
+            "what was known on a past day never changes", where="--known", remedy="leave out --known or --save"
+        )
+    waivers = [one.waiver for one in record.waivers]
+    return Witness(said_again(context), book=book, index=index, waivers=waivers)
 
 
 def standing_clearings(ledger: Ledger) -> dict[tuple[str, str], list[Clearing]]:
