@@ -18,7 +18,7 @@ from barred.model.source import Source
 from barred.model.vocabulary import Term, Vocabulary
 from barred.text.fold import fold
 
-__all__ = ["Records", "SmallDirectory", "plain", "small_records"]
+__all__ = ["Records", "SmallDirectory", "copied", "plain", "small_records"]
 
 _FOLDER = Path(__file__).parents[2] / "directory"
 Records = dict[str, dict[str, Any]]
@@ -33,6 +33,15 @@ _WORDS = ("camera", "bracket", "software", "with", "for")
 def _vocabularies() -> dict[str, Any]:
     read = (tomllib.loads(path.read_text("utf-8")) for path in sorted((_FOLDER / "vocabulary").glob("*.toml")))
     return {one["id"]: one for one in read}
+
+
+@cache
+def _base_vocabulary(name: str) -> Vocabulary:
+    return _made(_vocabularies()[name])
+
+
+def _made(body: Mapping[str, Any]) -> Vocabulary:
+    return Vocabulary(body["id"], {one["id"]: build(Term, one) for one in body["terms"]})
 
 
 @cache
@@ -55,13 +64,18 @@ def small_records(organisations: Iterable[Organisation], restrictions: Iterable[
         "organisation": {one.id: plain(one) for one in organisations},
         "restriction": {one.id: plain(one) for one in restrictions},
         "source": deepcopy(_SOURCES),
-        "vocabulary": deepcopy(_vocabularies()),
+        "vocabulary": dict(_vocabularies()),
         "table": {
             "product_words": deepcopy(words),
             "signal_weights": deepcopy(_table("signal_weights")),
             "legal_forms": [{"form": "ltd", "family": "limited"}],
         },
     }
+
+
+def copied(records: Records) -> Records:
+    """Give a copy to edit; the vocabularies are large and shared, so an edit puts another in their place."""
+    return {kind: dict(held) if kind == "vocabulary" else deepcopy(held) for kind, held in records.items()}
 
 
 class SmallDirectory:
@@ -71,7 +85,9 @@ class SmallDirectory:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self.digest = digest_of(records)
+        real = _vocabularies()
+        words = {name: one for name, one in records["vocabulary"].items() if one is not real[name]}
+        self.digest = digest_of({**records, "vocabulary": words})
         self._built: dict[tuple[type, str], Any] = {}
 
     def _record(self, of: type[Any], key: str) -> Any:  # noqa: ANN401 - of the type given
@@ -96,9 +112,11 @@ class SmallDirectory:
 
     def vocabulary(self, name: str) -> Vocabulary:
         """Give a vocabulary."""
+        body = self.body("vocabulary", name)
+        if body is _vocabularies()[name]:
+            return _base_vocabulary(name)
         if (Vocabulary, name) not in self._built:
-            terms = {one["id"]: build(Term, one) for one in self.body("vocabulary", name)["terms"]}
-            self._built[Vocabulary, name] = Vocabulary(name, terms)
+            self._built[Vocabulary, name] = _made(body)
         found: Vocabulary = self._built[Vocabulary, name]
         return found
 
