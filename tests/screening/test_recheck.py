@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from barred.ledger.clearings import Clearing, add_clearing, revoke_clearing
@@ -223,7 +223,8 @@ def wording(verdict: Verdict) -> Verdict:
     return verdict._replace(snapshot="", notice="", context=verdict.context._replace(on=""))
 
 
-@settings(max_examples=60, deadline=None)
+# Drawing directories takes a while on a busy machine; that is no fault.
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     history=histories(),
     days=st.tuples(*[st.sampled_from(_DAYS)] * 3),
