@@ -27,6 +27,7 @@ VIOLATIONS = {
     "xlsxwriter": [("barred.screening.violation", "import xlsxwriter")],
     "terminal": [("barred.wiring", "import argparse"), ("barred.publishing.violation", "import rich.table")],
     "records": [("barred.screening.violation", "import sqlite3"), ("barred.publishing.violation", "import tomli_w")],
+    "sql": [("barred.screening.violation", "import sqlalchemy"), ("barred.judge.violation", "import alembic.op")],
     "network": [("barred.readers.violation", "import urllib.request")],
     "pure": [("barred.judge.violation", "import datetime")],
 }
@@ -34,15 +35,8 @@ VIOLATIONS = {
 NEEDED_BY_OTHERS = {"pandas"}
 # Loading any of these costs a look-up more than its own work.
 HEAVY = {
-    "charset_normalizer",
-    "click",
-    "fastwarc",
-    "numpy",
-    "pyarrow",
-    "pyspark",
-    "python_calamine",
-    "rich",
-    "tomli_w",
+    *("alembic", "charset_normalizer", "click", "fastwarc", "numpy", "pyarrow", "pyspark", "python_calamine", "rich"),
+    *("sqlalchemy", "tomli_w"),
     "xlsxwriter",
 }
 

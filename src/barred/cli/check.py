@@ -3,8 +3,9 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, said
+from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, add_keeping, said
 from barred.cli.progress import Progress
 from barred.cli.reports import open_reports
 from barred.cli.session import opened
@@ -19,6 +20,9 @@ from barred.screening.answer import Desk
 from barred.screening.check import Tally, check_table
 from barred.screening.context import understand
 from barred.screening.snapshot_index import whole_index
+
+if TYPE_CHECKING:
+    from barred.cli.keeping import Keeping  # loading it loads SQL, which a plain check does not need
 
 __all__ = ["add_to", "run_check"]
 
@@ -42,6 +46,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--full", action="store_true", help="list every restriction that does not apply too")
     parser.add_argument("--quiet", action="store_true", help="no progress and no notes on standard error")
     add_fail_on(parser)
+    add_keeping(parser)
     add_directory(parser)
     parser.set_defaults(run=_run)
 
@@ -52,8 +57,21 @@ def _run(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
     """Check the files of the options, write what was asked for, and give the exit status."""
+    if not (options.save or options.waivers):
+        return _checked(options, snapshot, keeping=None)
+    from barred.cli.keeping import Keeping, opened_ledger  # noqa: PLC0415 - a plain check needs no SQL
+
+    context = understand(said(options), book=snapshot)
+    with opened_ledger(options, may_make=bool(options.save)) as ledger:
+        return _checked(options, snapshot, keeping=Keeping(options, ledger, context=context))
+
+
+def _checked(options: argparse.Namespace, snapshot: Snapshot, *, keeping: "Keeping | None") -> int:
     index = whole_index(snapshot)
-    desk = Desk(understand(said(options), book=snapshot), book=snapshot, index=index)
+    context = understand(said(options), book=snapshot)
+    desk = Desk(context, book=snapshot, index=index, waivers=keeping.waivers if keeping else ())
+    if keeping:
+        keeping.watch(snapshot, index)
     tables, troubles = open_files(options, columns_said(options.column))
     tally = Tally.empty()
     about = _about(options, desk.context, snapshot)
@@ -67,9 +85,13 @@ def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
             for checked in check_table(table, desk, index=index):
                 tally.add(table.name, checked)
                 reports.add(table, checked)
+                if keeping:
+                    keeping.add(checked.verdicts)
                 progress.at(table)
         progress.close()
         reports.finish({**about, **_counted(tally)})
+    if keeping and tally.items:
+        keeping.finish(files=options.file, snapshot=snapshot.digest)
     if not options.quiet:
         _tell(tally, options)
     for trouble in troubles:

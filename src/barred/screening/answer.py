@@ -6,10 +6,12 @@ from barred.identify.identifiers import identifier_notes
 from barred.identify.identify import identify
 from barred.identify.index import Index
 from barred.judge.decide import Decision, decide, decide_candidate
+from barred.judge.waive import Leave, waive
 from barred.model.book import Book
 from barred.model.candidate import Candidate
 from barred.model.question import Context, Subject
 from barred.model.verdict import Verdict
+from barred.model.waiver import Waiver
 
 __all__ = ["Desk", "answer"]
 
@@ -23,12 +25,14 @@ class Desk:
         context: Who asks, about what, when.
         book: The directory.
         index: How texts are identified.
+        waivers: Those on record, ended ones too; none when nobody looked.
     """
 
-    def __init__(self, context: Context, *, book: Book, index: Index) -> None:
+    def __init__(self, context: Context, *, book: Book, index: Index, waivers: Sequence[Waiver] = ()) -> None:
         self.context = context
         self.book = book
         self.index = index
+        self._leave = Leave(waivers, context, book) if waivers else None
         self._decisions: dict[_Key, Decision] = {}
         self._nobody = decide(Subject(""), (), context=context, book=book)
 
@@ -45,7 +49,10 @@ class Desk:
         decided = []
         for candidate in candidates:
             decision = self._decide(candidate)
-            decided.append((candidate._replace(maker=self._maker(candidate, decision)), decision))
+            found = candidate._replace(maker=self._maker(candidate, decision))
+            if self._leave is not None:
+                decision = waive(decision, found, subject=subject, leave=self._leave)
+            decided.append((found, decision))
         return _noted(decide(subject, decided, context=self.context, book=self.book), notes)
 
     def _decide(self, candidate: Candidate) -> Decision:
