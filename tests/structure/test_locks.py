@@ -38,6 +38,20 @@ def test_the_pins_are_those_declared(root: Path) -> None:
     assert core.items() <= dev.items()
 
 
+def test_the_pins_of_extras_are_those_declared(root: Path) -> None:
+    """What an extra asks for is pinned in a file of its name, together with what the program needs anyway."""
+    declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    core = pins((root / "requirements" / "core.txt").read_text("utf-8"))
+    extras = declared["project"]["optional-dependencies"]
+
+    assert extras
+    for name, texts in extras.items():
+        pinned = pins((root / "requirements" / f"{name}.txt").read_text("utf-8"))
+        wanted = [Requirement(text) for text in texts]
+        assert [one for one in wanted if pinned.get(one.name, "0") not in one.specifier] == []
+        assert core.items() <= pinned.items()
+
+
 @pytest.mark.parametrize(
     "line",
     ["rich==15.0.0", "rich @ https://example.org/rich.whl", "--index-url https://example.org/simple", "rich>=15"],
