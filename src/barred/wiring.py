@@ -16,12 +16,13 @@ __all__ = [
     "build_snapshot",
     "builtin_directory",
     "builtin_example",
+    "gate_words",
     "named_directories",
     "open_snapshot",
     "read_settings",
 ]
 
-_KNOWN = ("BARRED_CACHE", "BARRED_DIRECTORY", "BARRED_SNAPSHOT")
+_KNOWN = ("BARRED_CACHE", "BARRED_DIRECTORY", "BARRED_GATE", "BARRED_SNAPSHOT", "BARRED_ZONE")
 _PACKAGE = Path(__file__).parent
 _PACKED = _PACKAGE / "_builtin"
 # In place of a folder it means the directory that comes with the package, to lay others over it.
@@ -87,6 +88,17 @@ def read_settings(
     set_up = map(Path, filter(None, environment.get("BARRED_DIRECTORY", "").split(os.pathsep)))
     given = snapshot or (Path(environment["BARRED_SNAPSHOT"]) if environment.get("BARRED_SNAPSHOT") else None)
     return Settings(_cache(environment), named_directories(tuple(directories) or set_up), given, may_build)
+
+
+def gate_words(environment: Mapping[str, str], words: Iterable[str], *, zone: str = "") -> tuple[tuple[str, ...], str]:
+    """Give what is set for the gate, as `read_policy` takes it; the command line goes before the environment.
+
+    Example:
+        >>> gate_words({"BARRED_GATE": "failure=allow, depends=deny"}, ["depends=allow"])
+        (('failure=allow', 'depends=deny', 'depends=allow'), 'UTC')
+    """
+    set_up = [one.strip() for one in environment.get("BARRED_GATE", "").split(",") if one.strip()]
+    return (*set_up, *words), zone or environment.get("BARRED_ZONE", "") or "UTC"
 
 
 def _cache(environment: Mapping[str, str]) -> Path:

@@ -17,6 +17,7 @@ __all__ = ["main"]
 _COMMANDS = {
     "lookup": ("barred.cli.lookup", "is this barred: a company, brand, model or line of text"),
     "check": ("barred.cli.check", "check the lines of quotes, catalogues and lists"),
+    "decide": ("barred.cli.decide", "allow or deny one device now, by maker, brand, model or MAC address"),
     "list": ("barred.cli.catalogue", "list the records of a kind"),
     "show": ("barred.cli.show", "show a record with its sources"),
     "timeline": ("barred.cli.timeline", "tell in order what was decided, said and done"),
@@ -29,6 +30,7 @@ _COMMANDS = {
     "lists": ("barred.cli.lists", "import and update official lists, and look entries up in them"),
     "directory": ("barred.cli.directory", "begin a record; check, format, build or describe a directory"),
     "schema": ("barred.cli.schema", "print the JSON Schema of an output"),
+    "serve": ("barred.cli.serve", "answer over HTTP: machines match, reconcile, gate and read feeds"),
     "demo": ("barred.cli.demo", "check the example quote for a US executive agency"),
 }
 
