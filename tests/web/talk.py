@@ -7,14 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
-__all__ = ["AGENCY", "Answer", "Server", "running"]
+__all__ = ["AGENCY", "Answer", "Server", "running", "until"]
 
 AGENCY = {"as": "us/federal/executive-agency", "to": "procure", "on": "2021-01-01"}
 _STARTED = re.compile(r"barred: answering at (http://\S+)")
@@ -89,6 +89,14 @@ class Server:
         """Tell it to stop, and give its exit status."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=60)
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait for something that happens beside us."""
+    end = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.02)
 
 
 @contextmanager

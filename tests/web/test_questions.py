@@ -1,6 +1,7 @@
 """`/v1/lookup`, `/v1/check`, `/v1/trace`, asked of a running server."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import jsonschema_rs
@@ -61,9 +62,7 @@ def test_every_row_of_a_check_has_its_verdict_and_each_is_told_once(server: Serv
         alone = server.get("/v1/lookup", **row, **AGENCY).told["verdict"]
         assert told["outcome"] == alone["outcome"]
         assert found["verdicts"][told["verdict"]]["candidates"] == alone["candidates"]
-    assert found["outcomes"] == {"barred": 2, "depends": 1, "clear": 1, "unidentified": 1} or sum(
-        found["outcomes"].values()
-    ) == len(rows)
+    assert found["outcomes"] == Counter(one["outcome"] for one in found["rows"])
 
 
 def test_a_thousand_rows_are_answered_and_one_more_is_not(server: Server) -> None:

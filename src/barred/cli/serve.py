@@ -32,6 +32,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--rate", type=float, default=None, metavar="N", help="requests a second for each client; 0: any"
     )
+    group.add_argument("--burst", type=int, default=None, metavar="N", help="how many a quiet client may send at once")
     group.add_argument("--body", type=int, default=None, metavar="BYTES", help="the largest body that is read")
     group.add_argument(
         "--answer-within", type=float, default=None, metavar="SECONDS", help="how long an answer may take"
@@ -73,7 +74,12 @@ def _run(options: argparse.Namespace) -> int:
 
 def _limits(options: argparse.Namespace) -> Limits:
     """Take the limits that were given over the defaults."""
-    given = {"rate": options.rate, "body_bytes": options.body, "answer_s": options.answer_within}
+    given = {
+        "rate": options.rate,
+        "burst": options.burst,
+        "body_bytes": options.body,
+        "answer_s": options.answer_within,
+    }
     wrong = [name for name, value in given.items() if value is not None and value < (0 if name == "rate" else 1)]
     if wrong:
         raise UsageProblem(f"{given[wrong[0]]} is no limit", remedy="give a positive number")

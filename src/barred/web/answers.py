@@ -16,8 +16,10 @@ from barred.model.verdict import NOTICE
 from barred.web.edition import Edition
 from barred.web.views.view import View
 
-__all__ = ["Carried", "answered", "carried", "day_of", "edition_of", "prepared", "today", "written"]
+__all__ = ["ALL_DAYS", "Carried", "answered", "carried", "day_of", "edition_of", "prepared", "today", "written"]
 
+# What was said and what happened is listed to the end, unless the client names a day.
+ALL_DAYS = "9999"
 _JSON = "application/json"
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
@@ -27,7 +29,7 @@ class Carried(TypedDict):
 
     snapshot: str
     checked: str
-    on: str
+    on: str | None
     known: str | None
     notice: str
 
@@ -58,7 +60,7 @@ def carried(context: Context, edition: Edition) -> Carried:
     return {
         "snapshot": edition.snapshot.digest,
         "checked": checked,
-        "on": context.on,
+        "on": None if context.on == ALL_DAYS else context.on,
         "known": context.known,
         "notice": f"{NOTICE} Directory last checked {checked}." if checked else NOTICE,
     }

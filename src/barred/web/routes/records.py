@@ -12,7 +12,7 @@ from barred.model.question import Context
 from barred.publishing.catalogue import catalogue
 from barred.publishing.record_data import record_data
 from barred.publishing.record_sheet import cited_by, standing_data
-from barred.web.answers import answered, carried, day_of, edition_of, today
+from barred.web.answers import ALL_DAYS, answered, carried, day_of, edition_of, today
 from barred.web.asked.case import Clocks
 from barred.web.asked.narrowing import Listed, columns_named, filters_of, with_columns
 from barred.web.edition import Edition
@@ -43,8 +43,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("subject", "type", "to", "extent", "since", "until", "lines", "share_least", "share_most", "source", "note"),
     ),
 }
-# What was said and what happened is listed to the end, unless the client names a day.
-_END = "9999"
 _WITHOUT_PAGE = ("link",)
 
 
@@ -95,7 +93,7 @@ def _add_record(routes: APIRouter, kind: str) -> None:
 
 
 def _rows(kind: str, asked: Listed, edition: Edition) -> RowsView:
-    default = today() if kind == "restriction" else _END
+    default = today() if kind == "restriction" else ALL_DAYS
     context = Context(on=day_of(asked.on, where="on") or default, known=day_of(asked.known, where="known"))
     filters = filters_of(asked)
     key = ("rows", kind, tuple(sorted(filters.items())), context)

@@ -145,7 +145,7 @@ def _said(properties: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     for one in properties:
         value = one["v"]
         first = value[0] if isinstance(value, list) and value else value
-        text = first.get("name", first.get("id", "")) if isinstance(first, Mapping) else first
+        text = (first.get("name") or first.get("id", "")) if isinstance(first, Mapping) else first
         found.setdefault(str(one["pid"]), str(text))
     return found
 

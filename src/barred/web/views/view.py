@@ -14,13 +14,13 @@ class View:
     Args:
         snapshot: Digest of the content that was asked.
         checked: The day on which the directory was last checked; empty when no record tells.
-        on: The day asked about.
+        on: The day asked about; None for all days.
         known: The day by whose knowledge it is told; None for everything recorded.
         notice: That it is evidence and no advice, and that unpublished bans exist.
     """
 
     snapshot: str
     checked: str
-    on: str
+    on: str | None
     known: str | None
     notice: str
