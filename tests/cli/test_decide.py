@@ -55,23 +55,15 @@ def test_json_tells_what_the_decision_rests_on(here: tuple[str, str], capsys: py
 
 def test_a_rule_begins_with_the_first_second_of_its_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In the zone that is set; to connect is what is asked unless something else is said."""
-    words = (
-        "decide",
-        "--brand",
-        "Axis",
-        "--as",
-        "us/federal/executive-agency",
-        "--snapshot",
-        str(quay_snapshot(tmp_path)),
-    )
+    case = ("--brand", "Axis", "--as", "us/federal/executive-agency", "--snapshot", str(quay_snapshot(tmp_path)))
+    moments = [
+        ("2026-02-28T23:59:59Z", "UTC"),
+        ("2026-03-01T00:00:00Z", "UTC"),
+        ("2026-03-01T04:59:59Z", "America/New_York"),
+        ("2026-03-01T05:00:00Z", "America/New_York"),
+    ]
 
-    statuses = [
-        main((*words, "--at", moment, "--zone", zone))
-        for moment, zone in (
-            ("2026-02-28T23:59:59Z", "UTC"), ("2026-03-01T00:00:00Z", "UTC"), ("2026-03-01T00:00:00Z", "America/New_York"),
-            ("2026-03-01T05:00:00Z", "America/New_York"),
-        )
-    ]  # fmt: skip
+    statuses = [main(("decide", *case, "--at", moment, "--zone", zone)) for moment, zone in moments]
 
     assert statuses == [0, 1, 0, 1]
     assert "[quay-connect]" in capsys.readouterr().out

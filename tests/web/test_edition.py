@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from barred.directory.snapshot import Snapshot
 from barred.errors import SnapshotProblem
 from barred.screening.context import Said
-from barred.web.edition import Edition, Editions, Remembered
+from barred.web.edition import Edition, Editions
+from barred.web.remembered import Remembered
 from tests.web.quay import quay_snapshot
 
 

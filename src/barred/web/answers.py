@@ -5,7 +5,6 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import TypedDict
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,14 +13,14 @@ from barred.model.day import parse_day
 from barred.model.question import Context
 from barred.model.verdict import NOTICE
 from barred.web.edition import Edition
+from barred.web.json import written
 from barred.web.views.view import View
 
-__all__ = ["ALL_DAYS", "Carried", "answered", "carried", "day_of", "edition_of", "prepared", "today", "written"]
+__all__ = ["ALL_DAYS", "Carried", "answered", "carried", "day_of", "edition_of", "prepared", "today"]
 
 # What was said and what happened is listed to the end, unless the client names a day.
 ALL_DAYS = "9999"
 _JSON = "application/json"
-_encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
 class Carried(TypedDict):
@@ -64,11 +63,6 @@ def carried(context: Context, edition: Edition) -> Carried:
         "known": context.known,
         "notice": f"{NOTICE} Directory last checked {checked}." if checked else NOTICE,
     }
-
-
-def written(view: object) -> bytes:
-    """Give a view as JSON: same view, same bytes."""
-    return _encode(view)
 
 
 def answered(request: Request, make: Callable[[], View]) -> Response:

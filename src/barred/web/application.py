@@ -77,15 +77,16 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
     )
     gatekeeper = Gatekeeper(setup.policy, case=setup.case, meters=meters)
     for routes in (
+        # Addresses are tried in this order: those that are asked all the time come first.
         operation_routes(meters),
+        access_routes(gatekeeper),
+        radius_routes(gatekeeper),
         question_routes(worker, most_rows=setup.limits.rows),
+        matching_routes(),
+        reconcile_routes(),
         record_routes(),
         time_routes(),
         proof_routes(setup.vault),
-        matching_routes(),
-        reconcile_routes(),
-        access_routes(gatekeeper),
-        radius_routes(gatekeeper),
         feed_routes(),
     ):
         rooms.include_router(routes)

@@ -4,10 +4,9 @@ All answers of a request come from the edition that was current when it began. A
 replaced is closed when the last request that holds it has ended.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from barred.directory.snapshot import Snapshot
 from barred.evidence.citation import Citation
@@ -17,42 +16,16 @@ from barred.publishing.citations import citations
 from barred.screening.answer import Desk
 from barred.screening.context import Said, understand
 from barred.screening.snapshot_index import whole_index
+from barred.web.quick_desk import QuickDesk
+from barred.web.remembered import Remembered
 
-__all__ = ["Edition", "Editions", "Remembered"]
+__all__ = ["Edition", "Editions"]
 
 _CASES = 256
 _ANSWERS = 4096
 _ANSWER_BYTES = 64 << 20
 
 Made = TypeVar("Made")
-
-
-class Remembered:
-    """Things made once and kept by key, the most recently used ones, up to a number and a size.
-
-    Args:
-        most: How many are kept.
-        most_bytes: How large all of them together may be, where their sizes are told.
-    """
-
-    def __init__(self, most: int, most_bytes: int = 0) -> None:
-        self._most, self._most_bytes = most, most_bytes
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._bytes = 0
-
-    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Give what was made for a key, or make it."""
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            kept: Made = self._kept[key]
-            return kept
-        made = make()
-        self._kept[key] = made
-        self._bytes += _size(made)
-        while len(self._kept) > self._most or (self._most_bytes and self._bytes > self._most_bytes):
-            _, dropped = self._kept.popitem(last=False)
-            self._bytes -= _size(dropped)
-        return made
 
 
 class Edition:
@@ -70,6 +43,7 @@ class Edition:
         self.index: MemoryIndex = whole_index(snapshot)
         self._contexts = Remembered(_CASES)
         self._desks = Remembered(_CASES)
+        self._quick_desks = Remembered(_CASES)
         self._kept = Remembered(_CASES)
         self._answers = Remembered(_ANSWERS, _ANSWER_BYTES)
         self._held = 0
@@ -86,6 +60,10 @@ class Edition:
     def desk(self, context: Context) -> Desk:
         """Give the desk that answers in a context; it decides each distinct party once."""
         return self._desks.get(context, lambda: Desk(context, book=self.snapshot, index=self.index))
+
+    def quick_desk(self, context: Context) -> QuickDesk:
+        """Give the desk that answers single questions in a context; it concludes about each party once."""
+        return self._quick_desks.get(context, lambda: QuickDesk(self.desk(context)))
 
     def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Give something costly that depends on the snapshot and the key alone."""
@@ -139,7 +117,3 @@ class Editions:
         self.swaps += 1
         replaced.retire()
         return True
-
-
-def _size(made: object) -> int:
-    return len(made) if isinstance(made, bytes) else 0

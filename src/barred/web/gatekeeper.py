@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from starlette.requests import Request
+
 from barred.errors import BarredError
 from barred.gate.admit import Admission, admit, fail
 from barred.gate.device import Device
@@ -10,7 +12,7 @@ from barred.gate.policy import Policy
 from barred.model.question import Subject
 from barred.model.verdict import Verdict
 from barred.screening.context import Said
-from barred.web.edition import Edition
+from barred.web.answers import edition_of
 from barred.web.log import note
 from barred.web.meters import Meters
 
@@ -31,13 +33,13 @@ class Gatekeeper:
     def __init__(self, policy: Policy, *, case: Said, meters: Meters) -> None:
         self.policy, self.case, self._meters = policy, case, meters
 
-    def decide(self, device: Device, moment: str, *, edition: Edition) -> Admission:
+    def decide(self, device: Device, moment: str, *, request: Request) -> Admission:
         """Decide on a device.
 
         Args:
             device: What is known of it.
             moment: When, as RFC 3339 writes it; empty for now.
-            edition: The directory.
+            request: Brings the edition; its line in the log tells the decision.
 
         Returns:
             The decision; a fault of the server is a failure, which the policy decides.
@@ -45,10 +47,11 @@ class Gatekeeper:
         Raises:
             UsageProblem: The moment is none.
         """
+        edition = edition_of(request)
         at = read_instant(moment, where="time") if moment else datetime.now(UTC)
 
         def verdict_on(subject: Subject, on: str) -> Verdict:
-            return edition.desk(edition.context(self.case._replace(on=on))).answer(subject)
+            return edition.quick_desk(edition.context(self.case._replace(on=on))).answer(subject)
 
         try:
             decided = admit(device, at, policy=self.policy, answer=verdict_on)
@@ -58,5 +61,5 @@ class Gatekeeper:
             note("failure", level=_ERROR, exc_info=trouble, at="gate")
             decided = fail(at, "the server failed", policy=self.policy)
         self._meters.decided(decided.decision, decided.outcome)
-        note("decision", decision=decided.decision, outcome=decided.outcome, reason=decided.reason)
+        request.scope["state"]["told"] = {"decision": decided.decision, "outcome": decided.outcome}
         return decided

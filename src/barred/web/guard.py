@@ -122,6 +122,7 @@ class Guard:
             bytes=exchange.size,
             ms=round(seconds * 1000, 3),
             client=scope["client"][0] if scope.get("client") else "",
+            **scope.get("state", {}).get("told", {}),
         )
 
 

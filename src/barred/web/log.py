@@ -47,4 +47,8 @@ def log_to(stream: TextIO | None = None, *, level: str = "info") -> None:
 def note(event: str, *, level: int = logging.INFO, exc_info: BaseException | None = None, **fields: object) -> None:
     """Write a line: what happened, and its details."""
     if LOGGER.isEnabledFor(level):
-        LOGGER.log(level, event, exc_info=exc_info, extra={_FIELDS: fields})
+        told = (type(exc_info), exc_info, exc_info.__traceback__) if exc_info else None
+        # Made here and not by the logger, who would look for the caller: that takes as long as the writing.
+        record = logging.LogRecord(LOGGER.name, level, "", 0, event, None, told)
+        setattr(record, _FIELDS, fields)
+        LOGGER.handle(record)

@@ -18,9 +18,9 @@ from starlette.responses import Response
 from barred.errors import BarredError, UsageProblem
 from barred.gate.admit import Admission, admission_data
 from barred.gate.device import Device, read_device
-from barred.web.answers import edition_of, written
 from barred.web.asked.access import Asked, Batch, Decision, Decisions
 from barred.web.gatekeeper import Gatekeeper
+from barred.web.json import written
 from barred.web.problems import problem
 from barred.web.routes.described import PROBLEMS
 
@@ -83,7 +83,7 @@ def _decided(asked: Asked, gatekeeper: Gatekeeper, request: Request) -> Admissio
     moment = asked.context.get("time")
     if moment is not None and not isinstance(moment, str):
         raise UsageProblem(f"{moment!r} is not a moment", where="context.time", remedy="write 2026-03-01T00:00:00Z")
-    return gatekeeper.decide(_device(asked), moment or "", edition=edition_of(request))
+    return gatekeeper.decide(_device(asked), moment or "", request=request)
 
 
 def _of_batch(asked: Asked, gatekeeper: Gatekeeper, request: Request) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from barred.web.answers import prepared, written
+from barred.web.answers import prepared
+from barred.web.json import written
 from barred.web.pages import page, stylesheet
 
 __all__ = ["manual_routes"]

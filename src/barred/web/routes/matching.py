@@ -6,7 +6,7 @@ is for what is confirmed, and every result tells its signals.
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,9 +18,11 @@ from barred.model.candidate import Candidate
 from barred.model.question import Context, Subject
 from barred.publishing.ftm import ftm_entities
 from barred.publishing.ftm_organisation import entity_id
-from barred.web.answers import carried, day_of, edition_of, prepared, today, written
+from barred.web.answers import carried, day_of, edition_of, prepared, today
 from barred.web.asked.examples import AdjacentAsked, EntityAsked, Example, MatchAsked, Queries, SearchAsked
+from barred.web.asked.parameters import described, read
 from barred.web.edition import Edition
+from barred.web.json import written
 from barred.web.routes.described import PROBLEMS
 from barred.web.views.entities import FACETS, Entities, Wanted, match_result, total
 
@@ -61,11 +63,28 @@ def matching_routes() -> APIRouter:
         body = written({"responses": told, "limit": asked.limit, **_carried(edition)})
         return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
 
-    @routes.get("/search/{dataset}", response_model=_Any, summary="Search entities by name (yente)")
-    async def search(request: Request, *, dataset: _Dataset, asked: Annotated[SearchAsked, Query()]) -> Response:
+    @routes.get(
+        "/search/{dataset}",
+        response_model=_Any,
+        summary="Search entities by name (yente)",
+        openapi_extra=described(SearchAsked),
+    )
+    async def search(
+        request: Request, *, dataset: _Dataset, asked: Annotated[SearchAsked, Depends(read(SearchAsked))]
+    ) -> Response:
         _known(dataset)
         return prepared(request, lambda: _searched(asked, edition_of(request)))
 
+    _add_entities(routes)
+
+    @routes.get("/catalog", response_model=_Any, summary="What there is to search (yente)")
+    async def catalog(request: Request) -> Response:
+        return prepared(request, lambda: written(_catalog(edition_of(request))))
+
+    return routes
+
+
+def _add_entities(routes: APIRouter) -> None:
     @routes.get("/entities/{key}", response_model=_Any, summary="One entity (yente)")
     async def entity(request: Request, *, key: _Key, asked: Annotated[EntityAsked, Query()]) -> Response:
         found = entities_of(edition_of(request), day_of(asked.on, where="on") or today())
@@ -82,12 +101,6 @@ def matching_routes() -> APIRouter:
             raise HTTPException(404, f"no entity has the id {key!r}")
         pages = {name: _page(some, asked.limit, asked.offset) for name, some in found.adjacent(key).items()}
         return prepared(request, lambda: written({"entity": one, "adjacent": pages, **_carried(edition_of(request))}))
-
-    @routes.get("/catalog", response_model=_Any, summary="What there is to search (yente)")
-    async def catalog(request: Request) -> Response:
-        return prepared(request, lambda: written(_catalog(edition_of(request))))
-
-    return routes
 
 
 def _known(dataset: str) -> None:
@@ -125,8 +138,17 @@ def _searched(asked: SearchAsked, edition: Edition) -> bytes:
         raise UsageProblem(what, where="facets", remedy=f"use {', '.join(FACETS)}")
     entities = entities_of(edition, day_of(asked.on, where="on") or today())
     found = entities.search(asked.q, Wanted(asked.schema_name, asked.countries, asked.topics))
-    page = _page(found, asked.limit, asked.offset)
-    return written({**page, "facets": entities.facets(found, asked.facets), **_carried(edition)})
+    shown = found[asked.offset : asked.offset + asked.limit]
+    return written(
+        {
+            "results": [{**entity, "score": score} for score, entity in shown],
+            "total": total(len(found)),
+            "limit": asked.limit,
+            "offset": asked.offset,
+            "facets": entities.facets([entity for _, entity in found], asked.facets),
+            **_carried(edition),
+        }
+    )
 
 
 def _page(some: list[dict[str, Any]], limit: int, offset: int) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from barred import __version__
-from barred.web.answers import edition_of, written
+from barred.web.answers import edition_of
+from barred.web.json import written
 from barred.web.meters import METRICS_TYPE, Meters
 
 __all__ = ["operation_routes"]

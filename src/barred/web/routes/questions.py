@@ -4,7 +4,7 @@ from collections import Counter
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,9 +14,11 @@ from barred.model.question import Context, Subject
 from barred.model.verdict import OUTCOMES, Verdict
 from barred.publishing.tree import link_data, named_in
 from barred.publishing.verdict_data import as_data
-from barred.web.answers import answered, carried, edition_of, prepared, today, written
+from barred.web.answers import answered, carried, edition_of, prepared, today
+from barred.web.asked.parameters import described, read
 from barred.web.asked.things import CheckAsked, LookupAsked, TraceAsked
 from barred.web.edition import Edition
+from barred.web.json import written
 from barred.web.routes.described import PROBLEMS
 from barred.web.views.verdicts import CheckView, LookupView, RowVerdict, TraceView
 from barred.web.worker import Worker
@@ -33,8 +35,13 @@ def question_routes(worker: Worker, *, most_rows: int) -> APIRouter:
     """
     routes = APIRouter(prefix="/v1", tags=["questions"], responses=PROBLEMS)
 
-    @routes.get("/lookup", response_model=LookupView, summary="The verdict on one subject")
-    async def lookup(request: Request, asked: Annotated[LookupAsked, Query()]) -> Response:
+    @routes.get(
+        "/lookup",
+        response_model=LookupView,
+        summary="The verdict on one subject",
+        openapi_extra=described(LookupAsked),
+    )
+    async def lookup(request: Request, asked: Annotated[LookupAsked, Depends(read(LookupAsked))]) -> Response:
         return prepared(request, lambda: _lookup(asked, edition_of(request)))
 
     @routes.post("/check", response_model=CheckView, summary="The verdicts on the rows of a table")
@@ -54,8 +61,8 @@ def question_routes(worker: Worker, *, most_rows: int) -> APIRouter:
 
 def _lookup(asked: LookupAsked, edition: Edition) -> bytes:
     context = edition.context(asked.said())
-    verdict = edition.desk(context).answer(asked.subject())
-    return written(LookupView(**carried(context, edition), verdict=as_data(verdict, most_rejected=asked.rejected)))
+    verdict = edition.quick_desk(context).data(asked.subject(), most_rejected=asked.rejected)
+    return written(LookupView(**carried(context, edition), verdict=verdict))
 
 
 def _check(asked: CheckAsked, edition: Edition) -> bytes:

@@ -21,9 +21,9 @@ from starlette.responses import Response
 from barred.errors import UsageProblem
 from barred.gate.admit import Admission
 from barred.gate.device import Device, read_device
-from barred.web.answers import edition_of, written
 from barred.web.asked.case import Word
 from barred.web.gatekeeper import Gatekeeper
+from barred.web.json import written
 from barred.web.problems import problem
 from barred.web.routes.described import PROBLEMS
 
@@ -78,7 +78,7 @@ def radius_routes(gatekeeper: Gatekeeper) -> APIRouter:
     async def decide(request: Request, known: Annotated[_Known, Query()]) -> Response:
         attributes = _attributes(await request.body(), request.headers.get("content-type", ""))
         device = _device(known, attributes)
-        return _answer(gatekeeper.decide(device, "", edition=edition_of(request)))
+        return _answer(gatekeeper.decide(device, "", request=request))
 
     for section in ("authorize", "post-auth"):
         routes.add_api_route(

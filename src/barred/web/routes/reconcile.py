@@ -17,9 +17,10 @@ from barred import __version__
 from barred.errors import UsageProblem
 from barred.model.question import Context
 from barred.publishing.restriction_rows import CONCERNS, chosen_restrictions
-from barred.web.answers import carried, edition_of, today, written
+from barred.web.answers import carried, edition_of, today
 from barred.web.asked.reconciliation import EXTENDED, RECONCILED, AddressAsked, Extend, Preview, Propose, Suggest
 from barred.web.edition import Edition
+from barred.web.json import written
 from barred.web.pages import page
 from barred.web.routes.described import PROBLEMS
 from barred.web.views.reconciliation import PROPERTIES, TYPE, candidates, suggested, types_of, values

@@ -24,6 +24,8 @@ _REVERSE = {
     ("Succession", "predecessor"): "successors",
     ("Succession", "successor"): "predecessors",
 }
+# Folded names hold no line break, so one parts them.
+_GAP = "\n"
 _NAMES = ("name", "alias", "previousName", "weakAlias")
 # What results are counted by: the property, and its heading.
 FACETS = {"countries": ("country", "Countries"), "topics": ("topics", "Topics"), "schema": ("", "Types")}
@@ -65,11 +67,11 @@ class Entities:
     def __init__(self, entities: Iterable[Entity], changed: Mapping[str, str]) -> None:
         days = {entity_id("organisation", key): day for key, day in changed.items()}
         self._by_id: dict[str, dict[str, Any]] = {one["id"]: _shown(one, days) for one in entities}
-        self._names = {
-            key: [fold(name) for kind in _NAMES for name in one["properties"].get(kind, ())]
-            for key, one in self._by_id.items()
+        self._names = [
+            (_GAP.join(["", *(fold(name) for kind in _NAMES for name in one["properties"].get(kind, ())), ""]), key)
+            for key, one in sorted(self._by_id.items(), key=lambda item: (item[1]["caption"], item[0]))
             if one["target"]
-        }
+        ]
         self._reverse: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for key, one in self._by_id.items():
             for property_name, other in self._references(one):
@@ -79,22 +81,29 @@ class Entities:
         """Give an entity by id, or None."""
         return self._by_id.get(key)
 
-    def search(self, words: str, wanted: Wanted) -> list[dict[str, Any]]:
+    def search(self, words: str, wanted: Wanted) -> list[tuple[float, dict[str, Any]]]:
         """Find the organisations with a name that holds all words, a whole name before a part of one.
 
         Args:
             words: In any script and case; none for all.
             wanted: What else they must have.
+
+        Returns:
+            Scores and entities, the highest score first, then by caption.
         """
         asked = fold(words)
+        parts = asked.split()
         ranked = []
-        for key, names in self._names.items():
-            rank = _rank(asked, names)
-            if rank and wanted.fits(self._by_id[key]):
-                ranked.append((-rank, self._by_id[key]["caption"], key))
-        return [{**self._by_id[key], "score": -rank} for rank, _, key in sorted(ranked)]
+        for names, key in self._names:
+            if all(part in names for part in parts):
+                rank = _rank(asked, names)
+                if rank and wanted.fits(self._by_id[key]):
+                    ranked.append((rank, self._by_id[key]))
+        ranked.sort(key=lambda one: -one[0])
+        return ranked
 
-    def facets(self, results: Sequence[Entity], names: Iterable[str]) -> dict[str, Any]:
+    @staticmethod
+    def facets(results: Sequence[Entity], names: Iterable[str]) -> dict[str, Any]:
         """Count results by some facets."""
         return {name: _facet(results, *FACETS[name]) for name in names}
 
@@ -177,15 +186,16 @@ def _shown(entity: Entity, days: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _rank(asked: str, names: Sequence[str]) -> float:
+def _rank(asked: str, names: str) -> float:
+    """Rank names, with a gap before and after each: whole, beginning, all words in one of them."""
     if not asked:
         return 0.1
-    if asked in names:
+    if f"{_GAP}{asked}{_GAP}" in names:
         return 1.0
-    if any(name.startswith(asked) for name in names):
+    if f"{_GAP}{asked}" in names:
         return 0.75
     words = asked.split()
-    return 0.5 if any(all(word in name for word in words) for name in names) else 0.0
+    return 0.5 if any(all(word in name for word in words) for name in names.split(_GAP)) else 0.0
 
 
 def _facet(results: Sequence[Entity], property_name: str, label: str) -> dict[str, Any]:
