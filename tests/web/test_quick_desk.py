@@ -31,6 +31,14 @@ BRANDS = (
     "Shanghai Dahua Scale Factory",
     "EZVIZ",
 )
+# What is told of an identifier belongs to one subject and not to the next of the same party.
+IDENTIFIERS = (
+    "44:19:b6:12:34:56",
+    "3c:ef:8c:00:00:01",
+    "02:00:00:00:00:01",
+    "00EXAMPLEOPTICS00087",
+    "913301006739124535",
+)
 LINES = (
     "{}",
     "{} dome camera",
@@ -48,6 +56,8 @@ def test_whatever_was_asked_before_the_verdict_is_that_of_a_new_desk(said: Said,
     context, index = understand(said, book=snapshot), whole_index(snapshot)
     subjects = [Subject(line.format(brand)) for line, brand in product(LINES, BRANDS)]
     subjects += [Subject(f"{one} X-1", kind="device", fields={"brand": one, "model": "X-1"}) for one in BRANDS]
+    subjects += [Subject(line.format(one)) for one in IDENTIFIERS for line in ("{}", "Hikvision {}", "MAC {}")]
+    subjects += [Subject(one, fields={"identifier": one}) for one in IDENTIFIERS]
     quick = QuickDesk(Desk(context, book=snapshot, index=index))
 
     for subject in (*subjects, *reversed(subjects)):

@@ -1,14 +1,12 @@
-"""Verdicts of one context, quickly: what follows from the party alone is concluded, and written, once.
+"""Verdicts of one context, quickly: what was answered is remembered, and what many answers share is written once.
 
-A verdict on one candidate differs from the next one on the same party, recognised as surely, in the
-subject and in the signals alone; a test holds this against the desk itself.
+The restrictions, links, questions and citations of a verdict are most of its bytes, and those who are the same
+party have the same ones: the very same objects, because a desk decides each party once. So they are known by
+what they are, not by what they hold, and a test holds all of it against the desk itself.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from barred.identify.identify import identify
-from barred.model.candidate import Candidate
 from barred.model.question import Subject
 from barred.model.verdict import Verdict
 from barred.publishing.verdict_data import as_data
@@ -18,54 +16,43 @@ from barred.web.remembered import Remembered
 
 __all__ = ["QuickDesk"]
 
-_Party = tuple[str, str | None, str | None, str]
-_SUBJECTS = 4096
-# The parts of a verdict that name neither the subject nor a signal, and are most of its bytes.
-_SHARED = ("links", "restrictions", "questions", "citations")
+_SUBJECTS, _PARTIES = 4096, 512
+_SHARED = ("links", "restrictions", "omitted", "questions", "citations")
+
+
+class _Written(NamedTuple):
+    """What verdicts share, as it is written; `verdict` keeps their objects, so that no other takes the place of one."""
+
+    verdict: Verdict
+    parts: dict[str, Any]
 
 
 class QuickDesk:
     """A desk that remembers.
 
     Args:
-        desk: Concludes what is new.
+        desk: Answers what is new.
     """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._answers = Remembered(_SUBJECTS)
-        self._concluded: dict[_Party, Verdict] = {}
-        self._written: dict[tuple[_Party, int], dict[str, Any]] = {}
+        self._parties = Remembered(_PARTIES)
 
     def answer(self, subject: Subject) -> Verdict:
         """Give the verdict on one subject; the same devices come to a gate again and again."""
-        key = (subject.text, subject.kind, tuple(subject.fields.items()))
-        known = self._answers.get(key, lambda: self._conclude(subject, identify(subject, self._desk.index)))
-        return known._replace(subject=subject)
+        key = (*subject[:-1], tuple(subject.fields.items()))
+        return self._answers.get(key, lambda: self._desk.answer(subject))
 
     def data(self, subject: Subject, *, most_rejected: int) -> dict[str, Any]:
         """Give the verdict on one subject as `as_data` does, ready to be written as JSON."""
-        candidates = identify(subject, self._desk.index)
-        verdict = self._conclude(subject, candidates)
-        if len(candidates) != 1:
-            return as_data(verdict, most_rejected=most_rejected)
-        key = (_party(candidates[0]), most_rejected)
-        if key not in self._written:
-            whole = as_data(verdict, most_rejected=most_rejected)
-            self._written[key] = {**whole, **{name: raw(whole[name]) for name in _SHARED}}
+        verdict = self._desk.answer(subject)
+        key = (verdict.outcome, most_rejected, *map(id, verdict.restrictions), 0, *map(id, verdict.links))
+        written = self._parties.get(key, lambda: _written(verdict, most_rejected))
         bare = as_data(verdict._replace(links=(), restrictions=(), questions=(), citations=()))
-        return {**self._written[key], "subject": bare["subject"], "candidates": bare["candidates"]}
-
-    def _conclude(self, subject: Subject, candidates: Sequence[Candidate]) -> Verdict:
-        if len(candidates) != 1:
-            return self._desk.conclude(subject, candidates)
-        [candidate] = candidates
-        key = _party(candidate)
-        if key not in self._concluded:
-            self._concluded[key] = self._desk.conclude(subject, candidates)
-        known = self._concluded[key]
-        return known._replace(subject=subject, candidates=(candidate._replace(maker=known.candidates[0].maker),))
+        return {**bare, **written.parts}
 
 
-def _party(candidate: Candidate) -> _Party:
-    return candidate.organisation, candidate.maker, candidate.product, candidate.band
+def _written(verdict: Verdict, most_rejected: int) -> _Written:
+    whole = as_data(verdict, most_rejected=most_rejected)
+    return _Written(verdict, {name: raw(whole[name]) for name in _SHARED})
