@@ -12,6 +12,9 @@ from barred.model.verdict import Verdict
 
 __all__ = ["Desk", "answer"]
 
+# Verdicts on one party that a desk remembers; some hundred kilobytes each where many restrictions name it.
+_REMEMBERED = 512
+
 _Key = tuple[str, str | None, str | None]
 
 
@@ -29,6 +32,7 @@ class Desk:
         self.book = book
         self.index = index
         self._decisions: dict[_Key, Decision] = {}
+        self._alone: dict[tuple[int, str], tuple[Decision, Verdict]] = {}
         self._nobody = decide(Subject(""), (), context=context, book=book)
 
     def answer(self, subject: Subject) -> Verdict:
@@ -44,7 +48,20 @@ class Desk:
         for candidate in candidates:
             decision = self._decide(candidate)
             decided.append((candidate._replace(maker=self._maker(candidate, decision)), decision))
-        return decide(subject, decided, context=self.context, book=self.book)
+        return self._together(subject, decided)
+
+    def _together(self, subject: Subject, decided: Sequence[tuple[Candidate, Decision]]) -> Verdict:
+        """Put the decisions together: of one alone the verdict differs in the subject and its signals only."""
+        if len(decided) != 1:
+            return decide(subject, decided, context=self.context, book=self.book)
+        [(candidate, decision)] = decided
+        key = (id(decision), candidate.band)
+        if key not in self._alone:
+            if len(self._alone) >= _REMEMBERED:
+                self._alone.clear()
+            # The decision is kept too: nothing else can be known by its number then.
+            self._alone[key] = (decision, decide(subject, decided, context=self.context, book=self.book))
+        return self._alone[key][1]._replace(subject=subject, candidates=(candidate,))
 
     def _decide(self, candidate: Candidate) -> Decision:
         key = (candidate.organisation, candidate.maker, candidate.product)
