@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -120,6 +121,52 @@ def test_whoever_asks_too_often_is_told_when_to_come_back(narrow: Server) -> Non
     assert {one.status for one in found} == {200, 429}
     assert all(int(one.headers["retry-after"]) >= 1 for one in refused)
     assert "requests a second" in refused[0].told["detail"]
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(snapshot: Snapshot, tmp_path: Path) -> None:
+    """408, and the connection is closed; others are answered meanwhile."""
+    with running(tmp_path, "--snapshot", str(snapshot.path), "--body-within", "0.5") as slow:
+        connection = slow.connect()
+        connection.putrequest("POST", "/v1/check")
+        connection.putheader("Content-Length", "100")
+        connection.endheaders(b"{")
+
+        other = slow.get("/healthz")
+        answer = connection.getresponse()
+
+        assert (other.status, answer.status) == (200, 408)
+        assert json.loads(answer.read())["detail"] == "the body did not come within 0.5 s"
+        assert answer.getheader("connection") == "close"
+        connection.close()
+
+
+def test_an_answer_that_takes_too_long_is_given_up(snapshot: Snapshot, tmp_path: Path) -> None:
+    """503, with when to come back; the server goes on."""
+    rows = [{"text": f"Hikvision DS-2CD{number:04d} and Lorex dome number {number}"} for number in range(1000)]
+    with running(tmp_path, "--snapshot", str(snapshot.path), "--answer-within", "0.02") as hasty:
+        found = hasty.post("/v1/check", {"rows": rows})
+
+        assert (found.status, found.headers["retry-after"]) == (503, "5")
+        assert found.told["detail"] == "no answer within 0.02 s"
+        until(lambda: hasty.get("/healthz").status == 200)
+
+
+def test_more_at_once_than_can_be_answered_are_sent_away(snapshot: Snapshot, tmp_path: Path) -> None:
+    """503 for the one too many; the others are answered."""
+    with running(tmp_path, "--snapshot", str(snapshot.path), "--at-once", "1") as busy:
+        waiting = busy.connect()
+        waiting.putrequest("POST", "/v1/check")
+        waiting.putheader("Content-Length", "2")
+        waiting.endheaders(b"{")
+        until(lambda: busy.get("/healthz").status == 503)
+        refused = busy.get("/healthz")
+        waiting.send(b"}")
+
+        assert refused.headers["retry-after"] == "1"
+        assert "being answered already" in refused.told["detail"]
+        assert waiting.getresponse().status == 422
+        waiting.close()
+        until(lambda: busy.get("/healthz").status == 200)
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,15 @@ def attributes(**named: str) -> dict[str, dict[str, object]]:
     return {name.replace("_", "-"): {"type": "string", "value": [value]} for name, value in named.items()}
 
 
-@pytest.mark.parametrize("section", ["authorize", "post-auth"])
 @pytest.mark.parametrize(
-    ("brand", "status"), [("Axis", 204), ("Dahua", 401), ("Nobody At All", 404)], ids=["allow", "deny", "ask"]
-)
+    ("section", "brand", "status"),
+    [
+        ("authorize", "Axis", 204), ("authorize", "Dahua", 401), ("authorize", "Nobody At All", 404),
+        ("post-auth", "Axis", 204), ("post-auth", "Dahua", 401), ("post-auth", "Nobody At All", 200),
+    ],
+)  # fmt: skip
 def test_the_status_is_the_decision(section: str, brand: str, status: int, server: Server) -> None:
-    """204 is ok, 401 reject, 404 notfound."""
+    """204 is ok, 401 reject, 404 notfound; after the authentication 404 would reject, so it is 200."""
     found = server.post(f"/radius/{section}", attributes(User_Name="camera", Barred_Brand=brand))
 
     assert found.status == status

@@ -34,6 +34,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--burst", type=int, default=None, metavar="N", help="how many a quiet client may send at once")
     group.add_argument("--body", type=int, default=None, metavar="BYTES", help="the largest body that is read")
+    group.add_argument("--body-within", type=float, default=None, metavar="SECONDS", help="how long a body may take")
+    group.add_argument("--at-once", type=int, default=None, metavar="N", help="requests at once, of all clients")
     group.add_argument(
         "--answer-within", type=float, default=None, metavar="SECONDS", help="how long an answer may take"
     )
@@ -78,12 +80,15 @@ def _limits(options: argparse.Namespace) -> Limits:
         "rate": options.rate,
         "burst": options.burst,
         "body_bytes": options.body,
+        "body_s": options.body_within,
+        "at_once": options.at_once,
         "answer_s": options.answer_within,
     }
-    wrong = [name for name, value in given.items() if value is not None and value < (0 if name == "rate" else 1)]
+    told = {name: value for name, value in given.items() if value is not None}
+    wrong = [value for name, value in told.items() if value < 0 or (not value and name != "rate")]
     if wrong:
-        raise UsageProblem(f"{given[wrong[0]]} is no limit", remedy="give a positive number")
-    return Limits()._replace(**{name: value for name, value in given.items() if value is not None})
+        raise UsageProblem(f"{wrong[0]} is no limit", remedy="give a positive number; only --rate may be 0, for none")
+    return Limits()._replace(**told)
 
 
 def _tell(address: str) -> None:

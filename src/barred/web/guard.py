@@ -47,13 +47,19 @@ class Guard:
         self._application, self._editions, self._limits = application, editions, limits
         self._meters, self._hosts = meters, hosts
         self._buckets = Buckets(limits.rate, limits.burst)
+        self._under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self._application(scope, receive, send)
             return
-        await _Exchange(self, scope, send).run(receive)
+        exchange = _Exchange(self, scope, send)
+        try:
+            self._under_way += 1
+            await exchange.run(receive)
+        finally:
+            self._under_way -= 1
 
     def admit(self, scope: Scope) -> None:
         """Look at what is known before the body."""
@@ -61,6 +67,9 @@ class Guard:
         host = name.rsplit(":", 1)[0] if not name.endswith("]") else name
         if host.lower() not in self._hosts:
             raise _Refused(HTTPStatus.MISDIRECTED_REQUEST, f"this server does not speak for the host {host!r}")
+        if self._under_way > self._limits.at_once:
+            detail = f"{self._limits.at_once} requests are being answered already"
+            raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, [(b"retry-after", b"1")])
         client = scope["client"][0] if scope.get("client") else ""
         wait = self._buckets.wait(client, time.monotonic())
         if wait:

@@ -14,7 +14,7 @@ class Limits(NamedTuple):
         answer_s: How long an answer may take.
         rate: Requests a second for each client, 0 for no limit.
         burst: How many more a client may send at once after being quiet.
-        at_once: Connections and requests at once, of all clients.
+        at_once: Requests at once, of all clients.
         rows: Rows of a check that is answered at once.
     """
 

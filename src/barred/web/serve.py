@@ -102,7 +102,6 @@ def serve(listening: socket.socket, place: Place, *, setup: Setup, begun: Callab
         proxy_headers=False,
         http="h11",
         ws="none",
-        limit_concurrency=setup.limits.at_once,
         timeout_keep_alive=_KEPT_ALIVE_S,
         timeout_graceful_shutdown=_STOPPING_S,
     )

@@ -1,10 +1,11 @@
 """`/radius/…`: the gate for FreeRADIUS, asked by its module `rlm_rest`.
 
-The module turns statuses into its own codes: 204 is *ok*, 401 *reject* (with the attributes of the body), 404
-*notfound*, 5xx *fail*. So allow is 204 and deny 401; ask is 404, for the next module or a person; and when no verdict
-can be given, ask is 503, so that the module's own setting for failures decides.
+The module turns statuses into its own codes. When it authorises, 204 is *ok*, 401 *reject* (with the attributes of the
+body) and 404 *notfound*; after the authentication 204 is *ok*, 200 *updated*, and every 4xx *invalid*, which rejects.
+5xx is *fail* in both. So allow is 204 and deny 401; ask is 404, and in `post-auth` 200, for the configuration to act
+on; and when no verdict can be given, ask is 503, so that the operator's rules for failures hold.
 
-Source: the comments of `mods-available/rest` in FreeRADIUS 3.2.
+Source: the comments of `mods-available/rest` in FreeRADIUS 3.2; what 3.2.1 did in a test.
 """
 
 import json
@@ -31,7 +32,8 @@ __all__ = ["radius_routes"]
 
 # RFC 2865, section 5: no attribute is longer.
 _LONGEST = 253
-_STATUSES = {"allow": HTTPStatus.NO_CONTENT, "deny": HTTPStatus.UNAUTHORIZED, "ask": HTTPStatus.NOT_FOUND}
+_STATUSES = {"allow": HTTPStatus.NO_CONTENT, "deny": HTTPStatus.UNAUTHORIZED}
+_ASKING = {"authorize": HTTPStatus.NOT_FOUND, "post-auth": HTTPStatus.OK}
 # Where a switch writes the address of what was plugged in; the name only when it is that address.
 _ADDRESSES = ("calling-station-id", "user-name")
 _WORDS = {"barred-maker": "maker", "barred-brand": "brand", "barred-model": "model"}
@@ -50,9 +52,10 @@ _BODY: dict[str, Any] = {
 }
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     **PROBLEMS,
+    200: {"description": "Ask, after the authentication; the body holds the attributes of the reply"},
     204: {"description": "Allow"},
     401: {"description": "Deny; the body holds the attributes of the reply"},
-    404: {"description": "Ask: not recognised, or what is not known would decide"},
+    404: {"description": "Ask, in authorize: not recognised, or what is not known would decide"},
 }
 
 
@@ -77,10 +80,10 @@ def radius_routes(gatekeeper: Gatekeeper) -> APIRouter:
 
     async def decide(request: Request, known: Annotated[_Known, Query()]) -> Response:
         attributes = _attributes(await request.body(), request.headers.get("content-type", ""))
-        device = _device(known, attributes)
-        return _answer(gatekeeper.decide(device, "", request=request))
+        decided = gatekeeper.decide(_device(known, attributes), "", request=request)
+        return _answer(decided, asking=_ASKING[request.scope["path"].rpartition("/")[2]])
 
-    for section in ("authorize", "post-auth"):
+    for section in _ASKING:
         routes.add_api_route(
             f"/{section}", decide, methods=["POST"], name=f"radius_{section.replace('-', '_')}", openapi_extra=_BODY,
             summary=f"Allow, deny or ask about a device, in the section {section}", status_code=HTTPStatus.NO_CONTENT,
@@ -88,10 +91,10 @@ def radius_routes(gatekeeper: Gatekeeper) -> APIRouter:
     return routes
 
 
-def _answer(decided: Admission) -> Response:
+def _answer(decided: Admission, *, asking: HTTPStatus) -> Response:
     if decided.decision == "ask" and decided.verdict is None:
         return problem(HTTPStatus.SERVICE_UNAVAILABLE, decided.reason)
-    status = _STATUSES[decided.decision]
+    status = _STATUSES.get(decided.decision, asking)
     if status is HTTPStatus.NO_CONTENT:
         return Response(None, status)
     message = decided.reason.encode()[:_LONGEST].decode(errors="ignore")
