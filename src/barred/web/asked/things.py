@@ -1,6 +1,6 @@
 """Things that are asked about, alone or as rows of a table."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -12,6 +12,10 @@ __all__ = ["CheckAsked", "LookupAsked", "Thing", "TraceAsked"]
 _TEXT = 2000
 _SHOWN = 10
 _MOST_SHOWN = 100_000
+_EXAMPLE: dict[str, Any] = {
+    "case": {"as": "us/federal/executive-agency", "to": "procure", "on": "2026-01-31"},
+    "rows": [{"text": "Lorex 4K camera"}, {"brand": "Axis", "model": "P3245-V"}],
+}
 _Text = Annotated[str, Field(max_length=_TEXT)]
 _Rejected = Annotated[
     int,
@@ -67,7 +71,7 @@ class TraceAsked(BaseModel):
 class CheckAsked(BaseModel):
     """Rows of a table in one case."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
 
     case: Case = Case()
     rows: Annotated[list[Thing], Field(min_length=1, description="in order; no more than the server takes at once")]

@@ -1,8 +1,8 @@
-"""What the description of the interface says of every route: the problems it can answer with, and its examples."""
+"""What the description of the interface says of every route: the problems that it can answer with."""
 
 from typing import Any
 
-__all__ = ["PROBLEMS", "PROBLEM_SCHEMA", "with_example"]
+__all__ = ["PROBLEMS", "PROBLEM_SCHEMA"]
 
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -44,8 +44,3 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     }
     for status, told in _TOLD.items()
 }
-
-
-def with_example(example: object, *, description: str = "The answer") -> dict[int | str, dict[str, Any]]:
-    """Give the description of a good answer with an example."""
-    return {200: {"description": description, "content": {"application/json": {"example": example}}}}

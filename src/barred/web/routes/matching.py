@@ -4,6 +4,7 @@ The shapes are yente's, the answers ours: a score is the probability of the iden
 is for what is confirmed, and every result tells its signals.
 """
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -18,13 +19,23 @@ from barred.model.candidate import Candidate
 from barred.model.question import Context, Subject
 from barred.publishing.ftm import ftm_entities
 from barred.publishing.ftm_organisation import entity_id
-from barred.web.answers import carried, day_of, edition_of, prepared, today
+from barred.web.answers import Carried, answered, carried, day_of, edition_of, prepared, today
 from barred.web.asked.examples import AdjacentAsked, EntityAsked, Example, MatchAsked, Queries, SearchAsked
 from barred.web.asked.parameters import described, read
 from barred.web.edition import Edition
 from barred.web.json import written
 from barred.web.routes.described import PROBLEMS
-from barred.web.views.entities import FACETS, Entities, Wanted, match_result, total
+from barred.web.views.entities import FACETS, Entities, Wanted, match_result
+from barred.web.views.matches import (
+    AdjacentView,
+    CatalogView,
+    DatasetView,
+    MatchView,
+    PageView,
+    QueryView,
+    SearchView,
+    TotalView,
+)
 
 __all__ = ["DATASETS", "entities_of", "matching_routes"]
 
@@ -53,19 +64,19 @@ def matching_routes() -> APIRouter:
     """Give the routes."""
     routes = APIRouter(tags=["matching"], responses=PROBLEMS)
 
-    @routes.post("/match/{dataset}", response_model=_Any, summary="Match entities by example (yente)")
+    @routes.post("/match/{dataset}", response_model=MatchView, summary="Match entities by example (yente)")
     async def match(
         request: Request, *, dataset: _Dataset, queries: Queries, asked: Annotated[MatchAsked, Query()]
     ) -> Response:
         _known(dataset)
         edition = edition_of(request)
         told = {key: _matched(one, asked, edition) for key, one in queries.queries.items()}
-        body = written({"responses": told, "limit": asked.limit, **_carried(edition)})
+        body = written(MatchView(**_carried(asked.on, edition), responses=told, limit=asked.limit))
         return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
 
     @routes.get(
         "/search/{dataset}",
-        response_model=_Any,
+        response_model=SearchView,
         summary="Search entities by name (yente)",
         openapi_extra=described(SearchAsked),
     )
@@ -73,13 +84,13 @@ def matching_routes() -> APIRouter:
         request: Request, *, dataset: _Dataset, asked: Annotated[SearchAsked, Depends(read(SearchAsked))]
     ) -> Response:
         _known(dataset)
-        return prepared(request, lambda: _searched(asked, edition_of(request)))
+        return answered(request, lambda: _searched(asked, edition_of(request)))
 
     _add_entities(routes)
 
-    @routes.get("/catalog", response_model=_Any, summary="What there is to search (yente)")
+    @routes.get("/catalog", response_model=CatalogView, summary="What there is to search (yente)")
     async def catalog(request: Request) -> Response:
-        return prepared(request, lambda: written(_catalog(edition_of(request))))
+        return answered(request, lambda: _catalog(edition_of(request)))
 
     return routes
 
@@ -91,16 +102,17 @@ def _add_entities(routes: APIRouter) -> None:
         told = found.nested(key) if asked.nested else found.get(key)
         if told is None:
             raise HTTPException(404, f"no entity has the id {key!r}")
-        return prepared(request, lambda: written({**told, **_carried(edition_of(request))}))
+        return prepared(request, lambda: written({**told, **_carried(asked.on, edition_of(request))}))
 
-    @routes.get("/entities/{key}/adjacent", response_model=_Any, summary="The entities next to one (yente)")
+    @routes.get("/entities/{key}/adjacent", response_model=AdjacentView, summary="The entities next to one (yente)")
     async def adjacent(request: Request, *, key: _Key, asked: Annotated[AdjacentAsked, Query()]) -> Response:
         found = entities_of(edition_of(request), day_of(asked.on, where="on") or today())
         one = found.get(key)
         if one is None:
             raise HTTPException(404, f"no entity has the id {key!r}")
         pages = {name: _page(some, asked.limit, asked.offset) for name, some in found.adjacent(key).items()}
-        return prepared(request, lambda: written({"entity": one, "adjacent": pages, **_carried(edition_of(request))}))
+        carrying = _carried(asked.on, edition_of(request))
+        return answered(request, lambda: AdjacentView(**carrying, entity=one, adjacent=pages))
 
 
 def _known(dataset: str) -> None:
@@ -108,7 +120,7 @@ def _known(dataset: str) -> None:
         raise HTTPException(404, f"no dataset is called {dataset!r}; there are {' and '.join(DATASETS)}")
 
 
-def _matched(query: Example, asked: MatchAsked, edition: Edition) -> dict[str, Any]:
+def _matched(query: Example, asked: MatchAsked, edition: Edition) -> QueryView:
     if query.schema_name not in _SCHEMATA | _NEVER:
         what = f"{query.schema_name!r} is no schema that can be matched"
         raise UsageProblem(what, where="schema", remedy=f"use one of {', '.join(sorted(_SCHEMATA))}")
@@ -128,10 +140,10 @@ def _matched(query: Example, asked: MatchAsked, edition: Edition) -> dict[str, A
         if entity and wanted.fits(entity) and (entity["last_change"] or "") >= since:
             results.append(match_result(entity, candidate, threshold=asked.threshold))
     told = {"schema": query.schema_name, "properties": query.properties}
-    return {"status": 200, "results": results[: asked.limit], "total": total(len(results)), "query": told}
+    return QueryView(200, results[: asked.limit], TotalView(len(results)), told)
 
 
-def _searched(asked: SearchAsked, edition: Edition) -> bytes:
+def _searched(asked: SearchAsked, edition: Edition) -> SearchView:
     unknown = [one for one in asked.facets if one not in FACETS]
     if unknown:
         what = f"results are not counted by {unknown[0]!r}"
@@ -139,41 +151,44 @@ def _searched(asked: SearchAsked, edition: Edition) -> bytes:
     entities = entities_of(edition, day_of(asked.on, where="on") or today())
     found = entities.search(asked.q, Wanted(asked.schema_name, asked.countries, asked.topics))
     shown = found[asked.offset : asked.offset + asked.limit]
-    return written(
-        {
-            "results": [{**entity, "score": score} for score, entity in shown],
-            "total": total(len(found)),
-            "limit": asked.limit,
-            "offset": asked.offset,
-            "facets": entities.facets([entity for _, entity in found], asked.facets),
-            **_carried(edition),
-        }
+    return SearchView(
+        **_carried(asked.on, edition),
+        results=[{**entity, "score": score} for score, entity in shown],
+        total=TotalView(len(found)),
+        limit=asked.limit,
+        offset=asked.offset,
+        facets=entities.facets([entity for _, entity in found], asked.facets),
     )
 
 
-def _page(some: list[dict[str, Any]], limit: int, offset: int) -> dict[str, Any]:
-    return {"results": some[offset : offset + limit], "total": total(len(some)), "limit": limit, "offset": offset}
+def _page(some: list[dict[str, Any]], limit: int, offset: int) -> PageView:
+    return PageView(some[offset : offset + limit], TotalView(len(some)), limit, offset)
 
 
-def _catalog(edition: Edition) -> dict[str, Any]:
+def _catalog(edition: Edition) -> CatalogView:
     snapshot = edition.snapshot
     version = snapshot.digest.removeprefix("sha256:")[:16]
-    dataset = {
-        "name": DATASETS[1],
-        "title": "barred: restrictions on makers and brands, and who says so",
-        "version": version,
-        "index_version": version,
-        "index_current": True,
-        "load": True,
-        "updated_at": snapshot.checked or None,
-        "entity_count": int(snapshot.meta.get("count:organisation", "0")),
-        "children": [],
-    }
-    default = {**dataset, "name": DATASETS[0], "title": "Everything", "load": False, "children": [DATASETS[1]]}
-    told = {"datasets": [default, dataset], "current": list(DATASETS), "outdated": [], "index_stale": False}
-    return {**told, "service_version": __version__, **_carried(edition)}
+    dataset = DatasetView(
+        name=DATASETS[1],
+        title="barred: restrictions on makers and brands, and who says so",
+        version=version,
+        index_version=version,
+        index_current=True,
+        load=True,
+        updated_at=snapshot.checked or None,
+        entity_count=int(snapshot.meta.get("count:organisation", "0")),
+        children=[],
+    )
+    whole = replace(dataset, name=DATASETS[0], title="Everything", load=False, children=[DATASETS[1]])
+    return CatalogView(
+        **_carried("", edition),
+        datasets=[whole, dataset],
+        current=list(DATASETS),
+        outdated=[],
+        index_stale=False,
+        service_version=__version__,
+    )
 
 
-def _carried(edition: Edition, on: str = "") -> dict[str, Any]:
-    """Give what all our answers carry; programs for yente pass over keys that they do not know."""
-    return dict(carried(Context(on=on or today()), edition))
+def _carried(on: str, edition: Edition) -> Carried:
+    return carried(Context(on=day_of(on, where="on") or today()), edition)

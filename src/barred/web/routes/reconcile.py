@@ -23,13 +23,24 @@ from barred.web.edition import Edition
 from barred.web.json import written
 from barred.web.pages import page
 from barred.web.routes.described import PROBLEMS
-from barred.web.views.reconciliation import PROPERTIES, TYPE, candidates, suggested, types_of, values
+from barred.web.views.reconciliation import (
+    PROPERTIES,
+    TYPE,
+    ExtendView,
+    ResultView,
+    SuggestionsView,
+    candidates,
+    suggested,
+    types_of,
+    values,
+)
 
 __all__ = ["manifest", "reconcile_routes"]
 
 _SHOWN = 20
 _WIDTH, _HEIGHT = 420, 160
 _Told = dict[str, Any]
+_Answers = ExtendView | dict[str, ResultView]
 _FORM: dict[str, Any] = {
     "requestBody": {
         "content": {
@@ -83,7 +94,7 @@ def reconcile_routes() -> APIRouter:
     async def asked_by_address(request: Request, asked: Annotated[AddressAsked, Query()]) -> Response:
         return _answer(request, asked.queries, asked.extend)
 
-    @routes.post("", response_model=_Told, summary="The answers to `queries` or `extend`", openapi_extra=_FORM)
+    @routes.post("", response_model=_Answers, summary="The answers to `queries` or `extend`", openapi_extra=_FORM)
     async def asked_by_form(request: Request) -> Response:
         try:
             form = parse_qs((await request.body()).decode(), max_num_fields=50)
@@ -92,15 +103,15 @@ def reconcile_routes() -> APIRouter:
             raise UsageProblem("the body is no form", where="body", remedy=remedy) from trouble
         return _answer(request, *(form.get(name, [""])[0] for name in ("queries", "extend")), is_form=True)
 
-    @routes.get("/suggest/entity", response_model=_Told, summary="Organisations by the beginning of a name")
+    @routes.get("/suggest/entity", response_model=SuggestionsView, summary="Organisations by the beginning of a name")
     async def entities(request: Request, asked: Annotated[Suggest, Query()]) -> Response:
         return _suggested(suggested(asked.prefix, edition_of(request)), asked)
 
-    @routes.get("/suggest/type", response_model=_Told, summary="Types by the beginning of a name")
+    @routes.get("/suggest/type", response_model=SuggestionsView, summary="Types by the beginning of a name")
     async def types(request: Request, asked: Annotated[Suggest, Query()]) -> Response:
         return _suggested(_holding(asked.prefix, _types(edition_of(request))), asked)
 
-    @routes.get("/suggest/property", response_model=_Told, summary="Properties by the beginning of a name")
+    @routes.get("/suggest/property", response_model=SuggestionsView, summary="Properties by the beginning of a name")
     async def properties(asked: Annotated[Suggest, Query()]) -> Response:
         return _suggested(_holding(asked.prefix, _properties()), asked)
 
@@ -120,7 +131,7 @@ def _answer(request: Request, queries: str, extend: str, *, is_form: bool = Fals
     edition = edition_of(request)
     if queries:
         asked = _parsed(RECONCILED, queries, "queries")
-        return _json({key: {"result": candidates(one.model_dump(), edition)} for key, one in asked.items()})
+        return _json({key: ResultView(candidates(one.model_dump(), edition)) for key, one in asked.items()})
     if extend:
         return _json(_extended(_parsed(EXTENDED, extend, "extend"), edition))
     if is_form:
@@ -129,7 +140,7 @@ def _answer(request: Request, queries: str, extend: str, *, is_form: bool = Fals
     return _json(manifest(str(request.base_url).rstrip("/")))
 
 
-def _extended(asked: Extend, edition: Edition) -> dict[str, Any]:
+def _extended(asked: Extend, edition: Edition) -> ExtendView:
     unknown = [one.id for one in asked.properties if one.id not in PROPERTIES]
     if unknown:
         remedy = f"use {', '.join(PROPERTIES)}"
@@ -140,7 +151,7 @@ def _extended(asked: Extend, edition: Edition) -> dict[str, Any]:
     for one in meta:
         if one["id"] == "linked":
             one["type"] = TYPE
-    return {"meta": meta, "rows": {key: values(key, wanted, on=on, edition=edition) for key in asked.ids}}
+    return ExtendView(meta, {key: values(key, wanted, on=on, edition=edition) for key in asked.ids})
 
 
 def _parsed(kind: TypeAdapter[Any], text: str, where: str) -> Any:  # noqa: ANN401 - as the adapter says
@@ -174,7 +185,7 @@ def _holding(prefix: str, some: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _suggested(some: list[dict[str, Any]], asked: Suggest) -> Response:
-    return _json({"result": some[asked.cursor : asked.cursor + _SHOWN]})
+    return _json(SuggestionsView(some[asked.cursor : asked.cursor + _SHOWN]))
 
 
 def _preview(key: str, edition: Edition) -> Response:
@@ -196,5 +207,5 @@ def _preview(key: str, edition: Edition) -> Response:
     return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
-def _json(told: dict[str, Any]) -> Response:
+def _json(told: object) -> Response:
     return Response(written(told), media_type="application/json", headers={"Cache-Control": "no-store"})

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from barred.model.candidate import Candidate
 from barred.publishing.ftm_organisation import entity_id
 from barred.text.fold import fold
+from barred.web.views.matches import FacetView, ValueView
 
-__all__ = ["FACETS", "Entities", "Entity", "Wanted", "match_result", "total"]
+__all__ = ["FACETS", "Entities", "Entity", "Wanted", "match_result"]
 
 Entity = Mapping[str, Any]
 
@@ -103,7 +104,7 @@ class Entities:
         return ranked
 
     @staticmethod
-    def facets(results: Sequence[Entity], names: Iterable[str]) -> dict[str, Any]:
+    def facets(results: Sequence[Entity], names: Iterable[str]) -> dict[str, FacetView]:
         """Count results by some facets."""
         return {name: _facet(results, *FACETS[name]) for name in names}
 
@@ -169,11 +170,6 @@ def match_result(entity: Entity, candidate: Candidate, *, threshold: float) -> d
     }
 
 
-def total(count: int) -> dict[str, Any]:
-    """Give a number of results; it is always exact."""
-    return {"value": count, "relation": "eq"}
-
-
 def _shown(entity: Entity, days: Mapping[str, str]) -> dict[str, Any]:
     changed = days.get(entity["id"])
     return {
@@ -198,11 +194,8 @@ def _rank(asked: str, names: str) -> float:
     return 0.5 if any(all(word in name for word in words) for name in names.split(_GAP)) else 0.0
 
 
-def _facet(results: Sequence[Entity], property_name: str, label: str) -> dict[str, Any]:
+def _facet(results: Sequence[Entity], property_name: str, label: str) -> FacetView:
     cells = ([one["schema"]] if not property_name else one["properties"].get(property_name, ()) for one in results)
     counts = Counter(value for cell in cells for value in cell)
-    values = [
-        {"name": value, "label": value, "count": count}
-        for value, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    ]
-    return {"label": label, "values": values}
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return FacetView(label, [ValueView(value, value, count) for value, count in ordered])

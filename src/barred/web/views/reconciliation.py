@@ -4,6 +4,7 @@ Source: Reconciliation Service API 0.2 (W3C Entity Reconciliation Community Grou
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from barred.identify.identify import identify
@@ -14,7 +15,19 @@ from barred.publishing.restriction_rows import CONCERNS, chosen_restrictions
 from barred.text.fold import fold
 from barred.web.edition import Edition
 
-__all__ = ["PROPERTIES", "TYPE", "candidates", "suggested", "types_of", "values"]
+__all__ = [
+    "PROPERTIES",
+    "TYPE",
+    "CandidateView",
+    "ExtendView",
+    "FeatureView",
+    "ResultView",
+    "SuggestionsView",
+    "candidates",
+    "suggested",
+    "types_of",
+    "values",
+]
 
 TYPE = {"id": "organisation", "name": "Organisation"}
 # Id to name and what it is; those in `_READ` also help to tell candidates apart.
@@ -37,13 +50,56 @@ _ALL = 100
 _LIMIT = 10
 
 
+@dataclass(frozen=True)
+class FeatureView:
+    """What speaks for a candidate, or that something speaks against it."""
+
+    id: str
+    value: float | bool
+
+
+@dataclass(frozen=True)
+class CandidateView:
+    """An organisation that a query may mean; the score is a probability in percent."""
+
+    id: str
+    name: str
+    description: str
+    type: list[dict[str, str]]
+    score: float
+    features: list[FeatureView]
+    match: bool
+
+
+@dataclass(frozen=True)
+class ResultView:
+    """The candidates for a query, by falling score."""
+
+    result: list[CandidateView]
+
+
+@dataclass(frozen=True)
+class SuggestionsView:
+    """What letters may be the beginning of; each has `id`, `name` and `description`."""
+
+    result: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class ExtendView:
+    """Values of properties: what they are called, and for each id the values of each."""
+
+    meta: list[dict[str, Any]]
+    rows: dict[str, dict[str, list[dict[str, Any]]]]
+
+
 def types_of(organisation: Organisation, edition: Edition) -> list[dict[str, str]]:
     """Give the types of an organisation, the widest first."""
     terms = edition.snapshot.vocabulary("organisation-type").terms
     return [TYPE, *({"id": one, "name": terms[one].title} for one in organisation.types if one in terms)]
 
 
-def candidates(query: Mapping[str, Any], edition: Edition) -> list[dict[str, Any]]:
+def candidates(query: Mapping[str, Any], edition: Edition) -> list[CandidateView]:
     """Answer one query.
 
     Args:
@@ -58,7 +114,7 @@ def candidates(query: Mapping[str, Any], edition: Edition) -> list[dict[str, Any
     said = _said(query.get("properties") or ())
     found = [_told(one, said, edition) for one in _identified(text, said, edition)]
     if edition.snapshot.has_organisation(text):
-        found = [_exact(text, edition), *(one for one in found if one["id"] != text)]
+        found = [_exact(text, edition), *(one for one in found if one.id != text)]
     wanted = query.get("type") or []
     types = [wanted] if isinstance(wanted, str) else list(wanted)
     kept = [one for one in found if _is_of(one, types, query.get("type_strict", "any"))]
@@ -104,39 +160,40 @@ def _identified(text: str, said: Mapping[str, str], edition: Edition) -> Sequenc
     return identify(subject, edition.index) if subject.text else ()
 
 
-def _told(one: Candidate, said: Mapping[str, str], edition: Edition) -> dict[str, Any]:
+def _told(one: Candidate, said: Mapping[str, str], edition: Edition) -> CandidateView:
     organisation = edition.snapshot.organisation(one.organisation)
-    features: list[dict[str, Any]] = [{"id": signal.kind, "value": round(signal.weight, 4)} for signal in one.signals]
+    features = [FeatureView(signal.kind, round(signal.weight, 4)) for signal in one.signals]
     is_there = not said.get("country") or said["country"].casefold() == organisation.country
     if said.get("country"):
-        features.append({"id": "country", "value": is_there})
-    return {
-        "id": organisation.id,
-        "name": organisation.title,
-        "description": _description(organisation),
-        "type": types_of(organisation, edition),
-        "score": round(one.probability * _ALL, 2),
-        "features": features,
-        "match": one.band == "confirmed" and is_there,
-    }
+        features.append(FeatureView("country", is_there))
+    return CandidateView(
+        id=organisation.id,
+        name=organisation.title,
+        description=_description(organisation),
+        type=types_of(organisation, edition),
+        score=round(one.probability * _ALL, 2),
+        features=features,
+        match=one.band == "confirmed" and is_there,
+    )
 
 
-def _exact(key: str, edition: Edition) -> dict[str, Any]:
+def _exact(key: str, edition: Edition) -> CandidateView:
     organisation = edition.snapshot.organisation(key)
-    told = {"id": key, "name": organisation.title, "description": _description(organisation)}
-    return {
-        **told,
-        "type": types_of(organisation, edition),
-        "score": _ALL,
-        "features": [{"id": "id", "value": True}],
-        "match": True,
-    }
+    return CandidateView(
+        id=key,
+        name=organisation.title,
+        description=_description(organisation),
+        type=types_of(organisation, edition),
+        score=_ALL,
+        features=[FeatureView("id", value=True)],
+        match=True,
+    )
 
 
-def _is_of(candidate: Mapping[str, Any], types: Sequence[str], strictness: str) -> bool:
+def _is_of(candidate: CandidateView, types: Sequence[str], strictness: str) -> bool:
     if not types or strictness == "should":
         return True
-    held = {one["id"] for one in candidate["type"]}
+    held = {one["id"] for one in candidate.type}
     return held >= set(types) if strictness == "all" else not held.isdisjoint(types)
 
 
