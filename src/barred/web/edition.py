@@ -32,7 +32,7 @@ class Edition:
     """A snapshot with what makes its answers quick; used by one thread at a time.
 
     Args:
-        snapshot: An opened snapshot, which the edition closes in the end.
+        snapshot: An opened snapshot, which the edition closes when it is retired.
 
     Cost:
         The index of names is read into memory once.
