@@ -149,7 +149,8 @@ def main(verb: str = "", *rest: str) -> int:
     if not extra and verb not in {"demo", "run", "test", "check"}:
         print(USAGE.format(checks=", ".join(CHECKS)), file=sys.stderr)
         return 0 if verb in {"help", "-h", "--help"} else 2
-    install(extra or ("core" if verb in {"demo", "run"} else "dev"))
+    door = "server" if rest[:1] == ("serve",) else "core"
+    install(extra or (door if verb in {"demo", "run"} else "dev"))
     if verb == "check":
         return check(list(rest))
     if verb == "test":

@@ -20,13 +20,17 @@ __all__ = [
     "builtin_directory",
     "builtin_example",
     "find_snapshot",
+    "gate_words",
     "named_directories",
     "open_ledger",
     "open_snapshot",
     "read_settings",
 ]
 
-_KNOWN = ("BARRED_ACTOR", "BARRED_CACHE", "BARRED_DIRECTORY", "BARRED_LEDGER", "BARRED_SNAPSHOT")
+_KNOWN = (
+    *("BARRED_ACTOR", "BARRED_CACHE", "BARRED_DIRECTORY", "BARRED_GATE", "BARRED_LEDGER", "BARRED_SNAPSHOT"),
+    "BARRED_ZONE",
+)
 # Who acts, where nothing else is said: the name under which the user is logged in.
 _ACTORS = ("BARRED_ACTOR", "USER", "USERNAME", "LOGNAME")
 _PACKAGE = Path(__file__).parent
@@ -106,6 +110,17 @@ def read_settings(
         ledger=ledger or environment.get("BARRED_LEDGER", "") or str(_data(environment) / "ledger.sqlite"),
         actor=next(filter(None, map(environment.get, _ACTORS)), "unknown"),
     )
+
+
+def gate_words(environment: Mapping[str, str], words: Iterable[str], *, zone: str = "") -> tuple[tuple[str, ...], str]:
+    """Give what is set for the gate, as `read_policy` takes it; the command line goes before the environment.
+
+    Example:
+        >>> gate_words({"BARRED_GATE": "failure=allow, depends=deny"}, ["depends=allow"])
+        (('failure=allow', 'depends=deny', 'depends=allow'), 'UTC')
+    """
+    set_up = [one.strip() for one in environment.get("BARRED_GATE", "").split(",") if one.strip()]
+    return (*set_up, *words), zone or environment.get("BARRED_ZONE", "") or "UTC"
 
 
 def _cache(environment: Mapping[str, str]) -> Path:

@@ -175,3 +175,25 @@ def test_one_failed_check_fails_all(
 
     assert boot["check"](["format", "lint"]) == status
     assert left == []
+
+
+@pytest.mark.parametrize(
+    ("words", "pins"),
+    [
+        (("run", "serve", "--port", "0"), "server"),
+        (("run", "lookup", "x"), "core"),
+        (("run",), "core"),
+        (("demo",), "core"),
+    ],
+)
+def test_a_door_brings_its_own_packages(
+    words: tuple[str, ...], pins: str, boot: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who never starts the server installs nothing for it."""
+    installed: list[str] = []
+    inside = boot["main"].__globals__
+    monkeypatch.setitem(inside, "install", installed.append)
+    monkeypatch.setitem(inside, "call", lambda *_, **__: 0)
+
+    assert boot["main"](*words) == 0
+    assert installed == [pins]

@@ -17,6 +17,7 @@ __all__ = ["main"]
 _COMMANDS = {
     "lookup": ("barred.cli.lookup", "is this barred: a company, brand, model or line of text"),
     "check": ("barred.cli.check", "check the lines of quotes, catalogues and lists"),
+    "decide": ("barred.cli.decide", "allow or deny one device now, by maker, brand, model or MAC address"),
     "bulk": ("barred.cli.bulk", "screen millions of rows or web pages into a Parquet file"),
     "shipments": ("barred.cli.shipments", "screen shipment and customs rows, and add them up by party and month"),
     "linecard": ("barred.cli.linecard", "count the items of a catalogue by maker, and what left it since an older one"),
@@ -40,6 +41,7 @@ _COMMANDS = {
     "keys": ("barred.cli.keys", "make, list and revoke keys of the programming interface"),
     "db": ("barred.cli.db", "tell of the ledger, and bring it to the newest version"),
     "schema": ("barred.cli.schema", "print the JSON Schema of an output"),
+    "serve": ("barred.cli.serve", "answer over HTTP: machines match, reconcile, gate and read feeds"),
     "demo": ("barred.cli.demo", "check the example quote for a US executive agency"),
 }
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from barred.identify.identify import identify
+from barred.identify.index import Index
 from barred.model.book import Book
 from barred.model.day import reached, within
 from barred.model.organisation import Link
+from barred.model.question import Subject
 from barred.model.truth import Truth
 
-__all__ = ["EVER", "Moment", "link_data", "link_tree"]
+__all__ = ["EVER", "Moment", "link_data", "link_tree", "named_in"]
 
 _DEEPEST = 8
 
@@ -27,6 +30,12 @@ class Moment(NamedTuple):
 
 
 EVER = Moment()
+
+
+def named_in(text: str, *, index: Index) -> list[str]:
+    """Give the organisations that a text may name and the makers that its model numbers tell, each once."""
+    candidates = identify(Subject(text), index)
+    return list(dict.fromkeys(key for one in candidates for key in (one.organisation, one.maker) if key))
 
 
 def link_tree(start: str, *, book: Book, moment: Moment = EVER) -> str:
