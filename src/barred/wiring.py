@@ -195,13 +195,13 @@ def build_snapshot(directories: Iterable[Path], folder: Path) -> Path:
     Raises:
         FileProblem: The directories have findings; the first are told.
     """
-    from barred.directory.check import check  # noqa: PLC0415 - a look-up on a built snapshot needs none of it
+    from barred.directory.check import hindrances  # noqa: PLC0415 - a look-up on a built snapshot needs none of it
     from barred.directory.compile import compile_snapshot  # noqa: PLC0415
     from barred.directory.read import read_directories  # noqa: PLC0415
     from barred.screening.lookup_rows import lookup_rows  # noqa: PLC0415
 
     stack = read_directories(directories)
-    findings = check(stack)
+    findings = hindrances(stack)
     if findings:
         raise _unfit(findings)
     return compile_snapshot(stack, folder, lookup=lookup_rows(stack))
