@@ -11,6 +11,7 @@ from barred.directory.snapshot import Snapshot
 from barred.errors import UsageProblem
 from barred.model.day import parse_day
 from barred.model.question import Context
+from barred.publishing.beside import beside
 from barred.publishing.record_sheet import cited_by, standing_data
 
 __all__ = ["add_to"]
@@ -51,6 +52,9 @@ def _described(kind: str, key: str, context: Context, snapshot: Snapshot) -> dic
     if kind == "restriction":
         told["on"], told["known"] = context.on, context.known
         told["standing"] = standing_data(key, context, book=snapshot)
+    together = beside(kind, key, book=snapshot)
+    if together:
+        told["beside"] = together
     told["citations"] = [one._asdict() for one in cited_by(kind, key, book=snapshot)]
     return told
 
@@ -61,7 +65,16 @@ def _print(told: dict[str, Any]) -> None:
     if "standing" in told:
         known = f", as known on {told['known']}" if told["known"] else ""
         print(f"\n# on {told['on']}{known}: {told['standing']['stage']} ({told['standing']['why']})")
+    for one in told.get("beside", ()):
+        print(f"# beside: {_line(one)}")
     for one in told["citations"]:
         at = f" [{one['start']}, {one['end']})" if one["start"] is not None else ", not captured"
         where = " ".join(filter(None, (one["title"] + ",", one["pinpoint"], one["address"])))
         print(f"# source: {where} ({one['proof']}){at}")
+
+
+def _line(one: dict[str, Any]) -> str:
+    """Tell of a record in one line; `>` stands before what speaks against a statement."""
+    against = "".join(f" > {part}" for part in one.get("against", ()))
+    told = [str(value) for name, value in one.items() if name not in {"against", "source"} and value]
+    return f"{' | '.join(told)}{against}"
