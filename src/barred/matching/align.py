@@ -216,10 +216,19 @@ class _State:
                     stops.remove(found)
                     self.take((at,), (found,), "typo", edits=1, side=side)
 
+    def _may_be_glued(self, rest: Sequence[Word], most: int) -> bool:
+        """Tell whether words of these kinds may be split otherwise, and how far a letter may differ in them."""
+        kinds = {word.kind for word in rest}
+        if not all(word.text.isalpha() for word in rest):
+            return False
+        # With the same number of spaces a letter is a typo, which only names may have.
+        is_split = self.names[0].spelt.count(" ") != self.names[1].spelt.count(" ")
+        return not most or kinds == {"word"} or (is_split and "number" not in kinds)
+
     def take_glued(self, *, most: int) -> None:
         """Take names for one that are the same letters but for so many, wherever the spaces are: "Exampleinc"."""
         rest = [self.words[side][at] for side in (0, 1) for at in self.open[side]]
-        if not rest or any(word.kind != "word" for word in rest):
+        if not rest or not self._may_be_glued(rest, most):
             return
         letters = [name.spelt.replace(" ", "") for name in self.names]
         if min(map(len, letters)) < _GLUED_LETTERS or OSA.distance(*letters, score_cutoff=most) > most:

@@ -26,7 +26,8 @@ FEATURES = (
         "place_both",
         "home",
     ),
-    *("number_one", "number_both", "structure", "form_kind", "form_country", "country", "order"),
+    *("number_one", "number_both", "structure", "form_kind", "form_country", "forms_alike", "forms_apart"),
+    *("country", "order"),
 )
 _NONE = dict.fromkeys(FEATURES, 0.0) | {"bias": 1.0}
 _REST = tuple((kind, f"{kind}_both", f"{kind}_one") for kind in ("word", "trade", "place", "number"))
@@ -101,6 +102,10 @@ def features_of(
     _measure_rest(found, *rests)
     if not alignment.slips:
         found["form_kind"], found["form_country"] = _form_conflicts(left.forms, right.forms)
+    if found["typo"] or found["short_typo"]:
+        # A slip leaves the rest of a name as it was; two names that are a letter apart by chance differ elsewhere too.
+        found["forms_alike"] = float(bool(left.tail) and left.tail == right.tail)
+        found["forms_apart"] = float(bool(left.forms) != bool(right.forms))
     found["country"] = float(bool(countries[0] and countries[1] and countries[0] != countries[1]))
     return found
 
