@@ -14,7 +14,7 @@ SPELT = st.lists(st.none() | st.lists(st.text("abéк威", min_size=1, max_size=
 def test_columns_are_cut_as_single_texts_are(names: list[str | None]) -> None:
     """The words of each name are those between its spaces; null and empty names have none."""
     column = cut_words(pa.array(names, pa.string()))
-    distinct = column.distinct.to_pylist()
+    distinct = [str(word) for word in column.distinct.to_pylist()]
 
     twin = [(name or "").split() for name in names]
 

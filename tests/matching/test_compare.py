@@ -70,7 +70,7 @@ def test_an_explanation_tells_every_word() -> None:
 @given(company_names())
 def test_a_name_is_surely_itself(name: str) -> None:
     """Nothing scores higher than a name beside its copy."""
-    assert compared(name, name).score > 0.9  # noqa: PLR2004
+    assert compared(name, name).score > 0.9
 
 
 @given(company_names())

@@ -22,11 +22,15 @@ def test_names_that_share_enough_share_a_leading_word(
 ) -> None:
     """Where the common words hold that share of both names, the heaviest of them leads to both."""
     column = cut_words(pa.array([" ".join(one), " ".join(other)]))
-    told = column.distinct.to_pylist()
+    told = [str(word) for word in column.distinct.to_pylist()]
     marks = lead_words(column, np.array([weights[word] for word in told], np.float32), least=least)
 
     leads = [
-        {told[word] for word, owner, mark in zip(column.words, column.owners, marks, strict=True) if mark and owner == at}
+        {
+            told[word]
+            for word, owner, mark in zip(column.words, column.owners, marks, strict=True)
+            if mark and owner == at
+        }
         for at in (0, 1)
     ]
 

@@ -30,7 +30,7 @@ def test_forms_are_parted_from_words(name: str, words: list[str], forms: int, ta
 
 
 def test_numbers_in_words_are_numbers() -> None:
-    """ "Forty four", "XLIV" and "44" say the same, and a last "I" is a numeral."""
+    """The number "forty four", "XLIV" and "44" say the same, and a last "I" is a numeral."""
     keys = {prepared(f"Veloptic {written}").words[-1].key for written in ("Forty Four", "XLIV", "44")}
 
     assert keys == {"44"}

@@ -34,14 +34,14 @@ def twin(name: str) -> str:
         if not is_unspaced(word):
             made.append(word)
             continue
-        rest = ""
-        while word:
-            size = next((size for size in range(min(12, len(word)), 1, -1) if word[:size] in known), 0)
+        rest, left = "", word
+        while left:
+            size = next((size for size in range(min(12, len(left)), 1, -1) if left[:size] in known), 0)
             if size:
-                made += [*filter(None, [rest]), word[:size]]
-                rest, word = "", word[size:]
+                made += [*filter(None, [rest]), left[:size]]
+                rest, left = "", left[size:]
             else:
-                rest, word = rest + word[0], word[1:]
+                rest, left = rest + left[0], left[1:]
         made += [*filter(None, [rest])]
     return " ".join(made)
 

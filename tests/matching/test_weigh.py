@@ -14,7 +14,7 @@ WORDS = st.lists(st.sampled_from(KNOWN) | st.sampled_from(CORES) | st.sampled_fr
 
 def is_form(word: str) -> bool:
     """Tell whether a word is counted as part of a legal form."""
-    return word in lexicon().forms or (word in lexicon().form_words and lexicon().counts.get(word, 0) >= 20)  # noqa: PLR2004
+    return word in lexicon().forms or (word in lexicon().form_words and lexicon().counts.get(word, 0) >= 20)
 
 
 @given(WORDS)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from barred.matching.word_codes import joined_codes, mixed, shortened_codes, word_codes
 
-WORDS = st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=12), max_size=9)
+WORDS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=12), max_size=9)
 
 
 def codes(words: list[str]) -> list[int]:

@@ -55,7 +55,7 @@ class Finder:
             return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64))
         codes = word_codes(column.distinct)
         weights, keys = self._weigher.weigh(column.distinct, codes)
-        exact, near, slips = self._hits(column.distinct, keys, weights)
+        exact, near, slips = self._hits(column.distinct, codes, keys=keys, weights=weights)
         hits = Hits(np.concatenate([exact.asked, near.asked]), np.concatenate([exact.found, near.found]))
         asked = Asked(spelt, column, self._as_meant(weights, exact, near))
         together = self._together(spelt, column, codes=codes, slips=slips)
@@ -63,7 +63,7 @@ class Finder:
         covered = cover(asked, self.index, hits=hits, pairs=led)
         return _distinct([covered, together], len(self.index.names))
 
-    def _hits(self, words: pa.StringArray, keys: Codes, weights: Floats) -> tuple[Hits, Hits, Hits]:
+    def _hits(self, words: pa.StringArray, codes: Codes, *, keys: Codes, weights: Floats) -> tuple[Hits, Hits, Hits]:
         """Find for each distinct word the words of the index that it is, and that it is one letter apart from.
 
         Returns:
@@ -71,14 +71,16 @@ class Finder:
         """
         exact = Hits(*find_codes(self.index.exact, keys))
         sizes = letters(words)
-        long = np.flatnonzero((sizes >= NEAR_LETTERS - 1) & (weights >= _NEAR_WEIGHT))
+        is_long = (sizes >= NEAR_LETTERS - 1) & (weights >= _NEAR_WEIGHT)
+        long, rest = np.flatnonzero(is_long), np.flatnonzero(~is_long)
         near_codes, owners = shortened_codes(taken(words, long))
         at, near = find_codes(self.index.near, near_codes)
         by_pair = ascending(long[owners[at]] * len(self.index.words) + near)
         near_asked, near = np.divmod(by_pair, max(1, len(self.index.words)))
         is_near = are_one_edit(taken(words, near_asked), taken(self.index.words, near))
-        at, names = find_codes(self.index.joined, near_codes)
-        return exact, Hits(near_asked[is_near], near[is_near]), Hits(long[owners[at]], names)
+        owners = np.concatenate([long[owners], rest])
+        at, names = find_codes(self.index.joined, np.concatenate([near_codes, codes[rest]]))
+        return exact, Hits(near_asked[is_near], near[is_near]), Hits(owners[at], names)
 
     def _as_meant(self, weights: Floats, exact: Hits, near: Hits) -> Floats:
         """Give a word no more weight than the words of the index that it is, or else than the lightest near one.

@@ -93,8 +93,9 @@ def features_of(
     found = _NONE.copy()
     _measure_pairings(found, left, right, alignment)
     rests = [[left.words[at] for at in alignment.left], [right.words[at] for at in alignment.right]]
-    if _is_home(left, alignment.left) != _is_home(right, alignment.right):
-        # Only one name says where its firm of China is from; apart from that nothing is left over there.
+    places = [[word for word in rest if word.kind == "place"] for rest in rests]
+    if (_is_home(left, alignment.left) and not places[1]) or (_is_home(right, alignment.right) and not places[0]):
+        # Only one name says where it is from, and it is a firm of China.
         found["home"] = 1.0
         rests = [[word for word in rest if word.kind != "place"] for rest in rests]
     found["whole"] = float(not any(rests) and bool(alignment.pairings))
@@ -162,8 +163,10 @@ def _solidity(pairing: Pairing, letters: int) -> float:
 
 
 def _count_ways(found: dict[str, float], pairing: Pairing, letters: int) -> None:
-    if pairing.how == "typo":
-        found["short_typo" if letters <= _SHORT else "typo"] += pairing.edits
+    if pairing.how == "typo" and letters <= _SHORT:
+        found["short_typo"] += pairing.edits * (_SHORT + 1 - letters)
+    elif pairing.how == "typo":
+        found["typo"] += pairing.edits
     elif pairing.how == "joined":
         found["joined"] += 1
         found["typo"] += pairing.edits

@@ -121,16 +121,15 @@ def _sides(asked: Asked, index: NameIndex, hits: Hits, pairs: Pairs) -> tuple[_S
     ours = _Side(column.words[ranges(first, last)], first, last, asked.weights)
     keys, places = _row_words(asked, hits, rows=ascending(pairs.rows), size=len(index.words))
     wanted = pairs.rows[theirs.owners] * len(index.words) + theirs.words
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    theirs.matched[:] = keys[at] == wanted
-    hit = np.flatnonzero(theirs.matched)
-    pair = theirs.owners[hit]
-    ours.matched[ours.begins[pair] + places[at[hit]] - column.begins[pairs.rows[pair]]] = True
+    at, end = np.searchsorted(keys, wanted), np.searchsorted(keys, wanted, side="right")
+    theirs.matched[:] = at < end
+    pair = np.repeat(theirs.owners, end - at)
+    ours.matched[ours.begins[pair] + places[ranges(at, end)] - column.begins[pairs.rows[pair]]] = True
     return ours, theirs
 
 
 def _row_words(asked: Asked, hits: Hits, *, rows: Numbers, size: int) -> tuple[Numbers, Numbers]:
-    """Give keys of a row and a word of the index that one of its words may be, ascending, and where it stands."""
+    """Give keys of a row and a word of the index that a word of it may be, ascending, and where that word stands."""
     column = asked.column
     first, last = column.begins[rows], column.begins[rows + 1]
     places = ranges(first, last)
@@ -139,11 +138,8 @@ def _row_words(asked: Asked, hits: Hits, *, rows: Numbers, size: int) -> tuple[N
     counts = (ends - begins)[words]
     keys = np.repeat(np.repeat(rows, last - first), counts) * size + found[ranges(begins[words], ends[words])]
     places = np.repeat(places, counts)
-    sort = np.lexsort((places, -asked.weights[column.words[places]], keys))
-    keys, places = keys[sort], places[sort]
-    is_first = np.ones(len(keys), bool)
-    is_first[1:] = keys[1:] != keys[:-1]
-    return keys[is_first], places[is_first]
+    order = np.argsort(keys, kind="stable")
+    return keys[order], places[order]
 
 
 def _are_alike(words: pa.StringArray, ours: Numbers, known: pa.StringArray, theirs: Numbers) -> Marks:
