@@ -31,7 +31,8 @@ USAGE = """usage: python3 boot.py VERB [ARGS...]
   demo    install what the program needs, and show it at work
   run     the program itself: python3 boot.py run lookup "..."
   test    install the tools for development too, and run the tests; ARGS go to pytest
-  check   the other checks of the build; ARGS choose some of: {checks}"""
+  check   the other checks of the build; ARGS choose some of: {checks}
+  install add the packages of an extra: spark (for Apache Spark, 500 MB) or warc (for web archives)"""
 
 TESTS = ["pytest", "--numprocesses", "2"]
 CHECKS = {
@@ -105,6 +106,7 @@ def fetch(lock: Path) -> None:
     """Install pins with uv where there is one, else with pip: wheels only, each by its hash."""
     say(f"installing the {lock.read_text('utf-8').count('==')} packages of requirements/{lock.name}")
     pins = ["--quiet", "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
+    pins += ["--no-binary", "pyspark"] if lock.stem == "spark" else []  # it comes as source only
     # Compiling everything at once took 8 s more here than compiling what is used (2026-11-22).
     ways = [[str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-compile", *pins]]
     if shutil.which("uv"):
@@ -143,15 +145,17 @@ def check(chosen: list[str]) -> int:
 
 def main(verb: str = "", *rest: str) -> int:
     """Do what a verb says and give its exit status."""
-    if verb not in {"demo", "run", "test", "check"}:
+    extra = rest[0] if verb == "install" and rest in {("spark",), ("warc",)} else ""
+    if not extra and verb not in {"demo", "run", "test", "check"}:
         print(USAGE.format(checks=", ".join(CHECKS)), file=sys.stderr)
         return 0 if verb in {"help", "-h", "--help"} else 2
-    install("core" if verb in {"demo", "run"} else "dev")
+    door = "server" if rest[:1] == ("serve",) else "core"
+    install(extra or (door if verb in {"demo", "run"} else "dev"))
     if verb == "check":
         return check(list(rest))
     if verb == "test":
         return call([*TESTS, *rest], folder=HERE)
-    return call(["barred", *(["demo"] if verb == "demo" else []), *rest])
+    return 0 if extra else call(["barred", *(["demo"] if verb == "demo" else []), *rest])
 
 
 if __name__ == "__main__":

@@ -20,10 +20,12 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep tests away from the settings and the cache of whoever runs them."""
+    """Keep tests away from the settings, the cache and the ledger of whoever runs them."""
     for name in [one for one in os.environ if one.startswith("BARRED_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("BARRED_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("BARRED_LEDGER", str(tmp_path_factory.mktemp("ledger") / "ledger.sqlite"))
+    monkeypatch.setenv("BARRED_ACTOR", "the testing office")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,15 @@ A finding in a data file is a value (`barred.model.finding`), and a reason insid
 neither: only trouble that stops the work is raised.
 """
 
-__all__ = ["BarredError", "FileProblem", "Incomplete", "IndexProblem", "SnapshotProblem", "UsageProblem"]
+__all__ = [
+    "BarredError",
+    "FileProblem",
+    "Incomplete",
+    "IndexProblem",
+    "LedgerProblem",
+    "SnapshotProblem",
+    "UsageProblem",
+]
 
 
 class BarredError(Exception):
@@ -45,3 +53,7 @@ class IndexProblem(BarredError):
 
 class SnapshotProblem(BarredError):
     """A snapshot that is missing, cut short, changed or made by another version."""
+
+
+class LedgerProblem(BarredError):
+    """A ledger that is missing, out of reach, damaged or of another version."""

@@ -6,7 +6,7 @@ stands. Dates are texts, as precise as their source; a `date32` would have to in
 
 import pyarrow as pa
 
-__all__ = ["HITS", "SCHEMAS"]
+__all__ = ["ASKED", "HITS", "LISTED", "SCHEMAS", "SCREENED"]
 
 _TEXTS = pa.list_(pa.string())
 # The columns that are no text, by name.
@@ -16,26 +16,26 @@ _TYPES: dict[str, pa.DataType] = {
     "end": pa.int64(),
     "joint": pa.bool_(),
     "number": pa.int64(),
+    "probability": pa.float64(),
+    "left_row": pa.int64(),
+    "right_row": pa.int64(),
+    "row": pa.int64(),
+    "score": pa.float64(),
     "share_least": pa.float64(),
     "share_most": pa.float64(),
     "start": pa.int64(),
+    "weight": pa.float64(),
     **dict.fromkeys(
         (
             *("about", "aliases", "binds", "brands", "broader", "changes", "circumstances", "classes", "conduct"),
             *("conflicts", "evidence", "follows", "goods", "identifiers", "led_to", "makes", "models", "names"),
             *("places", "purposes", "rationales", "reach", "related", "sites", "stages", "supersedes", "targets"),
-            *("traits", "types", "unclear", "via"),
+            *("traits", "types", "unclear", "via", "applies", "open", "questions"),
         ),
         _TEXTS,
     ),
 }
 _CASE = "binds conduct goods places sites purposes circumstances"
-_HIT_TYPES: dict[str, pa.DataType] = {
-    "left_row": pa.int64(),
-    "right_row": pa.int64(),
-    "row": pa.int64(),
-    "score": pa.float64(),
-}
 # A record has a row in the table of its kind; what it holds several of has tables of its own, whose
 # rows name the record and the place in it, counted from 0.
 _COLUMNS = {
@@ -54,7 +54,7 @@ _COLUMNS = {
         "id title type publisher proof author published address language via note recorded digest bytes media_type"
     ),
     "statement": ("id title summary speaker type topic date audience about changes change related note recorded"),
-    "vocabulary": "id title definition",
+    "vocabulary": "id title definition kept_for",
     "citation": "kind record number key source pinpoint start end digest note",
     "claim": "record number capability note evidence",
     "exemption": f"record number type title effect {_CASE} since until evidence",
@@ -70,21 +70,35 @@ _COLUMNS = {
     "scope": f"record number {_CASE} unclear note evidence",
     "stage": "record number stage date known_since note evidence",
     "target": "record number organisation target_class reach since until known_since note evidence",
-    "term": "record number id title definition boundary broader aliases traits",
+    "term": "record number id title definition boundary kept_for broader aliases traits",
     "wording": "record claim number language text note",
 }
-SCHEMAS: dict[str, pa.Schema] = {
-    table: pa.schema([pa.field(name, _TYPES.get(name, pa.string())) for name in columns.split()])
-    for table, columns in _COLUMNS.items()
-}
+
+
+def _schema(columns: str) -> pa.Schema:
+    return pa.schema([pa.field(name, _TYPES.get(name, pa.string())) for name in columns.split()])
+
+
+SCHEMAS: dict[str, pa.Schema] = {table: _schema(columns) for table, columns in _COLUMNS.items()}
+
+# What bulk screening takes: a row of a table, or a page whose text names things somewhere inside. A row
+# that could not be read says so in `error`.
+_PLACE = "file row uri date kind"
+ASKED: pa.Schema = _schema(f"{_PLACE} text organisation brand model description identifier error")
+# What it gives, one row for each that it took. `applies` and `open` hold ids of restrictions, `why` the
+# signals, `listed` the entries of official lists, `mentions` where in `text` names stand: signs from `start`
+# to before `end`, counted from 0.
+_SIGNALS = pa.list_(pa.struct([*_schema("organisation kind text weight source")]))
+_MENTIONS = pa.list_(pa.struct([*_schema("organisation text start end")]))
+# An entry of an official list that a row names: `score` is the probability that it is the same body.
+LISTED = pa.struct([*_schema("name list entry since until score"), pa.field("programmes", pa.string())])
+SCREENED: pa.Schema = pa.unify_schemas([
+    _schema(f"{_PLACE} text outcome organisation brand maker product probability band applies open questions"),
+    pa.schema({"why": _SIGNALS, "mentions": _MENTIONS, "listed": pa.list_(LISTED)}),
+    _schema("error snapshot index"),
+])  # fmt: skip
 
 # A hit of name matching. `why` is JSON: its form depends on what was compared.
-HITS = pa.schema(
-    [
-        pa.field(name, _HIT_TYPES.get(name, pa.string()))
-        for name in (
-            *("left", "right", "class", "score", "row", "left_row", "right_row", "organisation", "kind", "list"),
-            *("entry", "programmes", "country", "since", "until", "why", "snapshot", "barred"),
-        )
-    ]
-)
+HITS: pa.Schema = _schema(
+    "left right class score row left_row right_row organisation kind list entry country since until why snapshot barred"
+).append(pa.field("programmes", pa.string()))

@@ -4,24 +4,35 @@ import os
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from barred import __version__
 from barred.directory.snapshot import Snapshot
 from barred.errors import FileProblem, SnapshotProblem, UsageProblem
 from barred.model.finding import Finding
 
+if TYPE_CHECKING:
+    from barred.ledger.ledger import Ledger  # loading it loads SQL, which a look-up does not need
+
 __all__ = [
     "Settings",
     "build_snapshot",
     "builtin_directory",
     "builtin_example",
+    "find_snapshot",
+    "gate_words",
     "named_directories",
+    "open_ledger",
     "open_snapshot",
     "read_settings",
 ]
 
-_KNOWN = ("BARRED_CACHE", "BARRED_DIRECTORY", "BARRED_SNAPSHOT")
+_KNOWN = (
+    *("BARRED_ACTOR", "BARRED_CACHE", "BARRED_DIRECTORY", "BARRED_GATE", "BARRED_LEDGER", "BARRED_SNAPSHOT"),
+    "BARRED_ZONE",
+)
+# Who acts, where nothing else is said: the name under which the user is logged in.
+_ACTORS = ("BARRED_ACTOR", "USER", "USERNAME", "LOGNAME")
 _PACKAGE = Path(__file__).parent
 _PACKED = _PACKAGE / "_builtin"
 # In place of a folder it means the directory that comes with the package, to lay others over it.
@@ -38,12 +49,16 @@ class Settings(NamedTuple):
             unless the user names others.
         snapshot: A snapshot to use as it is, or None to build from the directories when needed.
         may_build: Whether a missing snapshot is built on the spot.
+        ledger: Where the ledger lies: a file, or `postgresql://…`.
+        actor: Who does what the ledger logs, by office or user name.
     """
 
     cache: Path
     directories: tuple[Path, ...]
     snapshot: Path | None = None
     may_build: bool = True
+    ledger: str = ""
+    actor: str = ""
 
 
 def builtin_directory() -> Path:
@@ -73,6 +88,7 @@ def read_settings(
     directories: Iterable[Path] = (),
     snapshot: Path | None = None,
     may_build: bool = True,
+    ledger: str = "",
 ) -> Settings:
     """Read the settings; what the command line says goes before the environment.
 
@@ -86,7 +102,25 @@ def read_settings(
         )
     set_up = map(Path, filter(None, environment.get("BARRED_DIRECTORY", "").split(os.pathsep)))
     given = snapshot or (Path(environment["BARRED_SNAPSHOT"]) if environment.get("BARRED_SNAPSHOT") else None)
-    return Settings(_cache(environment), named_directories(tuple(directories) or set_up), given, may_build)
+    return Settings(
+        cache=_cache(environment),
+        directories=named_directories(tuple(directories) or set_up),
+        snapshot=given,
+        may_build=may_build,
+        ledger=ledger or environment.get("BARRED_LEDGER", "") or str(_data(environment) / "ledger.sqlite"),
+        actor=next(filter(None, map(environment.get, _ACTORS)), "unknown"),
+    )
+
+
+def gate_words(environment: Mapping[str, str], words: Iterable[str], *, zone: str = "") -> tuple[tuple[str, ...], str]:
+    """Give what is set for the gate, as `read_policy` takes it; the command line goes before the environment.
+
+    Example:
+        >>> gate_words({"BARRED_GATE": "failure=allow, depends=deny"}, ["depends=allow"])
+        (('failure=allow', 'depends=deny', 'depends=allow'), 'UTC')
+    """
+    set_up = [one.strip() for one in environment.get("BARRED_GATE", "").split(",") if one.strip()]
+    return (*set_up, *words), zone or environment.get("BARRED_ZONE", "") or "UTC"
 
 
 def _cache(environment: Mapping[str, str]) -> Path:
@@ -94,6 +128,37 @@ def _cache(environment: Mapping[str, str]) -> Path:
         return Path(environment["BARRED_CACHE"])
     base = environment.get("XDG_CACHE_HOME") or environment.get("LOCALAPPDATA")
     return (Path(base) if base else Path.home() / ".cache") / "barred"
+
+
+def _data(environment: Mapping[str, str]) -> Path:
+    base = environment.get("XDG_DATA_HOME") or environment.get("LOCALAPPDATA")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "barred"
+
+
+def open_ledger(settings: Settings, *, may_make: bool = True, any_version: bool = False) -> "Ledger":
+    """Open the ledger of the settings, as `barred.ledger.ledger.open_ledger` does."""
+    from barred.ledger.ledger import open_ledger as opened  # noqa: PLC0415 - a look-up needs no SQL
+
+    return opened(settings.ledger, may_make=may_make, any_version=any_version)
+
+
+def find_snapshot(settings: Settings, digest: str, *, besides: Iterable[Path] = ()) -> Snapshot | None:
+    """Find the snapshot of a digest where snapshots are built, and among some files besides.
+
+    Returns:
+        The snapshot, or None when it is not at hand or damaged.
+    """
+    beside = [settings.snapshot.parent] if settings.snapshot else []
+    name = f"{digest.removeprefix('sha256:')[:16]}.snapshot"
+    for path in (*besides, *(folder / name for folder in (settings.cache, *beside))):
+        try:
+            found = Snapshot(path)
+        except SnapshotProblem:
+            continue
+        if found.digest == digest:
+            return found
+        found.close()
+    return None
 
 
 def open_snapshot(settings: Settings) -> Snapshot:

@@ -175,6 +175,19 @@ def test_trace_draws_links_with_their_dates(capsys: pytest.CaptureFixture[str], 
     assert "[skywatch]" in out
 
 
+def test_trace_on_a_day_leaves_out_what_did_not_hold(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """The owner before the sale and the owner after it; by earlier knowledge no later link is drawn."""
+    before = run(capsys, snapshot, "trace", "lorex", "--on", "2020")[1]
+    after = run(capsys, snapshot, "trace", "lorex", "--on", "2024")[1]
+    known = run(capsys, snapshot, "trace", "lorex", "--known", "2020")[1]
+    data = json.loads(run(capsys, snapshot, "trace", "lorex", "--on", "2020", "--format", "json")[1])
+
+    assert ("[skywatch]" in before, "owned by Zhejiang Dahua" in before) == (False, True)
+    assert ("[skywatch]" in after, "owned by Zhejiang Dahua" in after) == (True, False)
+    assert "[skywatch]" not in known
+    assert [link["to"]["id"] for link in data["lorex"][0]["links"] if link["to"]] == ["dahua", "dahua"]
+
+
 def test_trace_of_nobody_says_so(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
     """Not recognised is not clear."""
     assert "never counted as clear" in run(capsys, snapshot, "trace", "nobody at all")[1]

@@ -7,8 +7,9 @@ from barred.identify.identify import identify
 from barred.identify.index_rows import index_rows
 from barred.identify.memory_index import MemoryIndex
 from barred.model.candidate import Candidate
-from barred.model.organisation import Name, Organisation
+from barred.model.organisation import Identifier, Name, Organisation
 from barred.model.question import Subject
+from barred.model.source import Evidence
 
 __all__ = ["ROWS", "bands", "found", "index", "table"]
 
@@ -25,6 +26,12 @@ def _firm(key: str, *names: Name, types: tuple[str, ...] = ("maker",), seat: str
     return Organisation(key, key.title(), types, seat=seat, names=names)
 
 
+_HELD = (
+    ("lei", "00EXAMPLEOPTICS00078"), ("uscc", "91000000EXAMP1E00B"), ("isin", "ZZ000EXMPL07"), ("cik", "0000001234"),
+    ("uei", "ZZ9EXAMPK7Q2"), ("cage", "9ZZZ9"), ("fcc-grantee", "2ZZZZ"), ("fcc-grantee", "ZZQ"),
+    ("ticker", "HARBOUR:VEL"),
+)  # fmt: skip
+_REGISTER = (Evidence("register", "harbour-register"), Evidence("hearsay", "hearsay"))
 _FIRMS = (
     _firm(
         "veloptic",
@@ -38,6 +45,13 @@ _FIRMS = (
         seat="Hangzhou, Zhejiang",
     ),
     _firm("quanta", Name("Quanta", "brand"), Name("Velqua", "nickname", joint=True), seat="Hangzhou"),
+    _firm("registered", Name("Registered Optics Inc.", "legal"))._replace(
+        identifiers=(
+            *(Identifier(scheme, value, ("register",)) for scheme, value in _HELD),
+            Identifier("cik", "0000009999", ("hearsay",)),
+        ),
+        evidence=_REGISTER,
+    ),
     _firm("quanta-scales", Name("Quanta Scale Factory", "legal")),
     _firm("veloptic-india", Name("Pranoma Veloptic India Private Limited", "legal"), types=("subsidiary",)),
     _firm("shutterly", Name("Shutterly", "brand"), types=("brand", "company")),
@@ -55,7 +69,15 @@ _GRAMMARS = (
     ("pivot", "Pivot", "VPC-B P", "(?:VPC-B|P)[0-9]{3,4}", _CAMERA, "medium", "", "own-observation", ""),
     ("", "", "VD", "VD-?[0-9]{3,4}[+]?", "ict/computing", "none", "", "own-observation", ""),
 )
+_BLOCK = ("block", "organisation", "registrant", "role", "source", "note")
+_BLOCKS = (
+    ("0053AB", "veloptic", "Veloptic", "maker", "own-observation", ""),
+    ("0053AB1", "quanta-scales", "Quanta Scale Factory", "maker", "own-observation", ""),
+    ("A8BBCC", "vls", "VLS", "component", "own-observation", ""),
+    ("0000AC", "shutterly", "Shutterly", "brand", "own-observation", ""),
+)
 ROWS = {
+    "mac_blocks": [dict(zip(_BLOCK, row, strict=True)) for row in _BLOCKS],
     "model_grammars": [dict(zip(_GRAMMAR, row, strict=True)) for row in _GRAMMARS],
     "relabelled_models": [
         {"organisation": "shutterly", "sku": "SH8-T2669EW", "maker": "quanta", "maker_models": "VPC-H2541",
@@ -68,7 +90,7 @@ def _rows(name: str) -> list[dict[str, str]]:
     return ROWS[name] if name in ROWS else table(name)
 
 
-index = MemoryIndex(index_rows(_FIRMS, _rows))
+index = MemoryIndex(index_rows(_FIRMS, _rows, unproved={"hearsay"}))
 
 
 def found(text: str = "", **fields: str) -> tuple[Candidate, ...]:

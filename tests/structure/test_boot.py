@@ -112,7 +112,39 @@ def test_an_old_python_can_read_it(root: Path) -> None:
 
     ast.parse(source, feature_version=(3, 7))
 
-    assert source.count("\n") <= 160
+    assert source.count("\n") <= 165
+
+
+@pytest.mark.parametrize(("extra", "status"), [("spark", 0), ("warc", 0), ("sparks", 2), ("", 2)])
+def test_an_extra_is_installed_by_its_name(
+    extra: str, status: int, boot: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its own pins alone; another word shows the usage."""
+    done: list[str] = []
+    monkeypatch.setitem(boot["main"].__globals__, "install", done.append)
+
+    assert boot["main"]("install", *[extra][: len(extra)]) == status
+
+    assert done == ([] if status else [extra])
+    assert ("python3 boot.py VERB" in capsys.readouterr().err) == bool(status)
+
+
+def test_only_spark_may_come_as_source(boot: dict[str, Any], root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything else is a wheel, so that nobody needs a compiler."""
+    asked: list[str] = []
+
+    def run(command: list[str], **_: Any) -> SimpleNamespace:  # noqa: ANN401 - whatever subprocess takes
+        asked.append(" ".join(map(str, command)))
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    for name in ("core", "dev", "spark", "warc"):
+        boot["fetch"](root / "requirements" / f"{name}.txt")
+
+    installs = [one for one in asked if "--requirement" in one]
+    assert len(installs) == 4
+    assert all("--only-binary :all:" in one for one in installs)
+    assert ["--no-binary pyspark" in one for one in installs] == [False, False, True, False]
 
 
 @pytest.mark.parametrize(("verb", "status"), [("", 2), ("tests", 2), ("help", 0)])
@@ -143,3 +175,25 @@ def test_one_failed_check_fails_all(
 
     assert boot["check"](["format", "lint"]) == status
     assert left == []
+
+
+@pytest.mark.parametrize(
+    ("words", "pins"),
+    [
+        (("run", "serve", "--port", "0"), "server"),
+        (("run", "lookup", "x"), "core"),
+        (("run",), "core"),
+        (("demo",), "core"),
+    ],
+)
+def test_a_door_brings_its_own_packages(
+    words: tuple[str, ...], pins: str, boot: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who never starts the server installs nothing for it."""
+    installed: list[str] = []
+    inside = boot["main"].__globals__
+    monkeypatch.setitem(inside, "install", installed.append)
+    monkeypatch.setitem(inside, "call", lambda *_, **__: 0)
+
+    assert boot["main"](*words) == 0
+    assert installed == [pins]

@@ -27,6 +27,10 @@ def test_the_pins_are_those_declared(root: Path) -> None:
     declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     core = pins((root / "requirements" / "core.txt").read_text("utf-8"))
     dev = pins((root / "requirements" / "dev.txt").read_text("utf-8"))
+    extras = {
+        name: pins((root / "requirements" / f"{name}.txt").read_text("utf-8"))
+        for name in declared["project"]["optional-dependencies"]
+    }
 
     wanted = [Requirement(text) for text in declared["project"]["dependencies"]]
     tools = [Requirement(text) for text in declared["dependency-groups"]["dev"]]
@@ -36,6 +40,25 @@ def test_the_pins_are_those_declared(root: Path) -> None:
     assert [one for one in wanted if core.get(one.name, "0") not in one.specifier] == []
     assert [one for one in tools if dev.get(one.name, "0") not in one.specifier] == []
     assert core.items() <= dev.items()
+    assert len(extras) > 0
+    for name, found in extras.items():
+        asked = [Requirement(text) for text in declared["project"]["optional-dependencies"][name]]
+        assert [one for one in asked if found.get(one.name, "0") not in one.specifier] == []
+        assert core.items() <= found.items() <= dev.items()
+
+
+def test_the_pins_of_extras_are_those_declared(root: Path) -> None:
+    """What an extra asks for is pinned in a file of its name, together with what the program needs anyway."""
+    declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    core = pins((root / "requirements" / "core.txt").read_text("utf-8"))
+    extras = declared["project"]["optional-dependencies"]
+
+    assert extras
+    for name, texts in extras.items():
+        pinned = pins((root / "requirements" / f"{name}.txt").read_text("utf-8"))
+        wanted = [Requirement(text) for text in texts]
+        assert [one for one in wanted if pinned.get(one.name, "0") not in one.specifier] == []
+        assert core.items() <= pinned.items()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """What the pages show: commands that exist, and output that the program really gives.
 
 A fenced block that follows `<!-- run -->` is run, and `…` in its output stands for anything. A number
-in the mark, `<!-- run 1 -->`, is the exit status to expect when it is not 0.
+in the mark, `<!-- run 1 -->`, is the exit status to expect when it is not 0. On a page that says
+`<!-- in order -->` each command finds what those before it left.
 """
 
 import os
@@ -52,6 +53,15 @@ def pages() -> list[Shown]:
     return [one for place in places for one in commands(str(place.relative_to(ROOT)), place.read_text("utf-8"))]
 
 
+def pieces() -> list[list[Shown]]:
+    """Give what is run, in pieces that need nothing of each other: a command, or a page in order."""
+    found: dict[str, list[Shown]] = {}
+    for number, one in enumerate(shown for shown in pages() if shown.is_run):
+        is_in_order = "\n<!-- in order -->\n" in (ROOT / one.page).read_text("utf-8")
+        found.setdefault(one.page if is_in_order else f"{one.page} {number}", []).append(one)
+    return list(found.values())
+
+
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that looks like a checkout to a command, and can be written to."""
@@ -75,13 +85,14 @@ def answer(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("shown", [one for one in pages() if one.is_run], ids=lambda one: f"{one.page}: {one.command}")
-def test_output_is_as_shown(shown: Shown, checkout: Path) -> None:
+@pytest.mark.parametrize("piece", pieces(), ids=lambda piece: f"{piece[0].page}: {piece[0].command}")
+def test_output_is_as_shown(piece: list[Shown], checkout: Path) -> None:
     """Whoever types what the page says sees what the page says."""
-    done = answer(shown.command, checkout)
+    for shown in piece:
+        done = answer(shown.command, checkout)
 
-    assert done.returncode == shown.status, done.stderr
-    assert shown.fits(done.stdout), done.stdout
+        assert done.returncode == shown.status, f"{shown.command}: {done.stderr}"
+        assert shown.fits(done.stdout), f"{shown.command}: {done.stdout}"
 
 
 @pytest.mark.parametrize("command", sorted({one.command for one in pages()}))

@@ -2,25 +2,27 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, said
+from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, add_keeping, said
 from barred.cli.progress import Progress
 from barred.cli.reports import open_reports
 from barred.cli.session import opened
 from barred.cli.status import INCOMPLETE, USAGE, status_of
+from barred.cli.table_files import columns_said, open_files
 from barred.directory.snapshot import Snapshot
-from barred.errors import BarredError, FileProblem, UsageProblem
 from barred.model.question import Context
 from barred.model.verdict import NOTICE, OUTCOMES
 from barred.readers.columns import MEANINGS
-from barred.readers.open_tables import open_tables
 from barred.readers.table import Table
 from barred.screening.answer import Desk
 from barred.screening.check import Tally, check_table
 from barred.screening.context import understand
 from barred.screening.snapshot_index import whole_index
+
+if TYPE_CHECKING:
+    from barred.cli.keeping import Keeping  # loading it loads SQL, which a plain check does not need
 
 __all__ = ["add_to", "run_check"]
 
@@ -44,6 +46,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--full", action="store_true", help="list every restriction that does not apply too")
     parser.add_argument("--quiet", action="store_true", help="no progress and no notes on standard error")
     add_fail_on(parser)
+    add_keeping(parser)
     add_directory(parser)
     parser.set_defaults(run=_run)
 
@@ -54,10 +57,22 @@ def _run(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
     """Check the files of the options, write what was asked for, and give the exit status."""
+    if not (options.save or options.waivers):
+        return _checked(options, snapshot, keeping=None)
+    from barred.cli.keeping import Keeping, opened_ledger  # noqa: PLC0415 - a plain check needs no SQL
+
+    context = understand(said(options), book=snapshot)
+    with opened_ledger(options, may_make=bool(options.save)) as ledger:
+        return _checked(options, snapshot, keeping=Keeping(options, ledger, context=context))
+
+
+def _checked(options: argparse.Namespace, snapshot: Snapshot, *, keeping: "Keeping | None") -> int:
     index = whole_index(snapshot)
-    desk = Desk(understand(said(options), book=snapshot), book=snapshot, index=index)
-    columns = dict(_column(word) for word in options.column)
-    tables, troubles = _tables(options, columns)
+    context = understand(said(options), book=snapshot)
+    desk = Desk(context, book=snapshot, index=index, waivers=keeping.waivers if keeping else ())
+    if keeping:
+        keeping.watch(snapshot, index)
+    tables, troubles = open_files(options, columns_said(options.column))
     tally = Tally.empty()
     about = _about(options, desk.context, snapshot)
     with open_reports(
@@ -70,9 +85,13 @@ def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
             for checked in check_table(table, desk, index=index):
                 tally.add(table.name, checked)
                 reports.add(table, checked)
+                if keeping:
+                    keeping.add(checked.verdicts)
                 progress.at(table)
         progress.close()
         reports.finish({**about, **_counted(tally)})
+    if keeping and tally.items:
+        keeping.finish(files=options.file, snapshot=snapshot.digest)
     if not options.quiet:
         _tell(tally, options)
     for trouble in troubles:
@@ -80,37 +99,6 @@ def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
     if troubles or tally.unreadable or not tally.items:
         return INCOMPLETE if tables else USAGE
     return status_of(tally.outcomes, options.fail_on)
-
-
-def _tables(options: argparse.Namespace, columns: dict[str, str]) -> tuple[list[Table], list[BarredError]]:
-    """Open every file; one that cannot be read does not stop the others."""
-    tables: list[Table] = []
-    troubles: list[BarredError] = []
-    for path in options.file:
-        try:
-            found = open_tables(path, sheet=options.sheet, encoding=options.encoding, columns=columns)
-        except FileProblem as trouble:
-            troubles.append(trouble)
-            continue
-        taken = {table.name for table in tables}
-        # Two files of one name, from different folders, must stay apart in the reports.
-        tables += [_apart(table, path) if table.name in taken else table for table in found.tables]
-        for one in found.left_out:
-            print(f"barred: {one.name} left out: {one.why}", file=sys.stderr)
-    return tables, troubles
-
-
-def _apart(table: Table, path: Path) -> Table:
-    return replace(table, name=f"{path.parent.name}/{table.name}")
-
-
-def _column(word: str) -> tuple[str, str]:
-    meaning, sign, column = word.partition("=")
-    if not sign or not meaning or not column:
-        raise UsageProblem(
-            f"{word!r} names no column", where="--column", remedy="write MEANING=COLUMN, such as brand=Hersteller"
-        )
-    return meaning.strip(), column.strip()
 
 
 def _about(options: argparse.Namespace, context: Context, snapshot: Snapshot) -> dict[str, str]:

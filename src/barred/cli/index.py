@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from barred.cli import status
-from barred.cli.match import columns_said
 from barred.cli.options import add_directory
 from barred.cli.session import opened
+from barred.cli.table_files import columns_said
 from barred.matching.index_files import keep_index, open_index
 from barred.screening.listed_names import listed_in_file
 from barred.screening.match_names import lexicon_of

@@ -4,11 +4,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, said
+from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, add_keeping, said
 from barred.cli.session import opened
 from barred.cli.status import status_of
+from barred.directory.snapshot import Snapshot
 from barred.errors import UsageProblem
-from barred.model.question import Subject
+from barred.model.question import Context, Subject
 from barred.model.verdict import Verdict
 from barred.screening.answer import Desk
 from barred.screening.context import understand
@@ -29,6 +30,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     add_format(parser, *FORMATS)
     parser.add_argument("--full", action="store_true", help="tell of restrictions that do not apply too")
     add_fail_on(parser)
+    add_keeping(parser)
     add_directory(parser)
     parser.set_defaults(run=_run)
 
@@ -37,10 +39,27 @@ def _run(options: argparse.Namespace) -> int:
     texts = _texts(options.text)
     snapshot = opened(options)
     context = understand(said(options), book=snapshot)
-    desk = Desk(context, book=snapshot, index=SnapshotIndex(snapshot))
-    verdicts = [desk.answer(Subject(text)) for text in texts]
+    if options.save or options.waivers:
+        verdicts = _kept(texts, context, snapshot=snapshot, options=options)
+    else:
+        desk = Desk(context, book=snapshot, index=SnapshotIndex(snapshot))
+        verdicts = [desk.answer(Subject(text)) for text in texts]
     _print(verdicts, options)
     return status_of((one.outcome for one in verdicts), options.fail_on)
+
+
+def _kept(texts: Sequence[str], context: Context, *, snapshot: Snapshot, options: argparse.Namespace) -> list[Verdict]:
+    from barred.cli.keeping import Keeping, opened_ledger  # noqa: PLC0415 - a plain look-up needs no SQL
+
+    index = SnapshotIndex(snapshot)
+    with opened_ledger(options, may_make=bool(options.save)) as ledger:
+        keeping = Keeping(options, ledger, context=context)
+        desk = Desk(context, book=snapshot, index=index, waivers=keeping.waivers)
+        verdicts = [desk.answer(Subject(text)) for text in texts]
+        keeping.watch(snapshot, index)
+        keeping.add(verdicts)
+        keeping.finish(snapshot=snapshot.digest)
+    return verdicts
 
 
 def _texts(given: Sequence[str]) -> list[str]:

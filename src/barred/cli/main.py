@@ -17,6 +17,13 @@ __all__ = ["main"]
 _COMMANDS = {
     "lookup": ("barred.cli.lookup", "is this barred: a company, brand, model or line of text"),
     "check": ("barred.cli.check", "check the lines of quotes, catalogues and lists"),
+    "decide": ("barred.cli.decide", "allow or deny one device now, by maker, brand, model or MAC address"),
+    "bulk": ("barred.cli.bulk", "screen millions of rows or web pages into a Parquet file"),
+    "shipments": ("barred.cli.shipments", "screen shipment and customs rows, and add them up by party and month"),
+    "linecard": ("barred.cli.linecard", "count the items of a catalogue by maker, and what left it since an older one"),
+    "recheck": ("barred.cli.recheck", "ask saved subjects again where the answer can have changed"),
+    "saved": ("barred.cli.saved", "what is saved for a recheck, and the pairs that were cleared"),
+    "waiver": ("barred.cli.waiver", "put waivers on record, list and check them, take them back"),
     "list": ("barred.cli.catalogue", "list the records of a kind"),
     "show": ("barred.cli.show", "show a record with its sources"),
     "timeline": ("barred.cli.timeline", "tell in order what was decided, said and done"),
@@ -30,7 +37,11 @@ _COMMANDS = {
     "index": ("barred.cli.index", "build an index of names once, to match against it often"),
     "lists": ("barred.cli.lists", "import and update official lists, and look entries up in them"),
     "directory": ("barred.cli.directory", "begin a record; check, format, build or describe a directory"),
+    "audit": ("barred.cli.audit", "prove and show the log of the ledger"),
+    "keys": ("barred.cli.keys", "make, list and revoke keys of the programming interface"),
+    "db": ("barred.cli.db", "tell of the ledger, and bring it to the newest version"),
     "schema": ("barred.cli.schema", "print the JSON Schema of an output"),
+    "serve": ("barred.cli.serve", "answer over HTTP: machines match, reconcile, gate and read feeds"),
     "demo": ("barred.cli.demo", "check the example quote for a US executive agency"),
 }
 

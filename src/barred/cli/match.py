@@ -12,6 +12,7 @@ from barred import __version__
 from barred.cli import status
 from barred.cli.options import add_directory, today
 from barred.cli.session import opened
+from barred.cli.table_files import columns_said
 from barred.directory.snapshot import Snapshot
 from barred.errors import UsageProblem
 from barred.matching.match import CLASSES
@@ -24,7 +25,7 @@ from barred.screening.listed_names import Listed, listed_in_directory, listed_in
 from barred.screening.match_names import Recorded, Whose, answer_pairs, answer_rows, country_code, lexicon_of
 from barred.screening.snapshot_index import whole_index
 
-__all__ = ["add_to", "columns_said"]
+__all__ = ["add_to"]
 
 _EVERY_S = 1.0
 _TOLD = 20
@@ -144,20 +145,3 @@ def _listed(options: argparse.Namespace, snapshot: Snapshot) -> Listed:
     lexicon = lexicon_of(snapshot)
     wanted = columns_said(options.list_column)
     return listed_in_file(options.against, lexicon, wanted=wanted, encoding=options.encoding)
-
-
-def columns_said(words: list[str]) -> dict[str, str]:
-    """Read the options that say which column holds a field.
-
-    Raises:
-        UsageProblem: One is not of the form FIELD=COLUMN.
-    """
-    found = {}
-    for word in words:
-        field, sign, column = word.partition("=")
-        if not sign or not field or not column:
-            raise UsageProblem(
-                f"{word!r} names no column", where="--column", remedy="write FIELD=COLUMN, such as name=Firma"
-            )
-        found[field.strip()] = column.strip()
-    return found

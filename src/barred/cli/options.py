@@ -10,7 +10,19 @@ from barred.errors import UsageProblem
 from barred.screening.context import Said
 from barred.wiring import Settings, read_settings
 
-__all__ = ["FORMATS", "add_context", "add_directory", "add_fail_on", "add_format", "said", "settings", "today"]
+__all__ = [
+    "FORMATS",
+    "add_context",
+    "add_directory",
+    "add_fail_on",
+    "add_format",
+    "add_keeping",
+    "add_ledger",
+    "now",
+    "said",
+    "settings",
+    "today",
+]
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -50,6 +62,23 @@ def add_context(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_keeping(parser: argparse.ArgumentParser) -> None:
+    """Add the options that bring the ledger in: waivers, and saving for a recheck."""
+    group = parser.add_argument_group("ledger")
+    group.add_argument("--waivers", action="store_true", help="let waivers on record cover what they cover")
+    group.add_argument("--save", default="", metavar="NAME",
+                       help="keep the answers under this name for `barred recheck`; waivers count too")  # fmt: skip
+    add_ledger(group)
+
+
+def add_ledger(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    """Add the choice of the ledger."""
+    parser.add_argument(
+        "--ledger", default="", metavar="FILE-OR-URL",
+        help="a file, or postgresql://… (default: BARRED_LEDGER, else a file in the folder of the user's data)",
+    )  # fmt: skip
+
+
 def add_fail_on(parser: argparse.ArgumentParser) -> None:
     """Add the choice of the outcome that is a finding."""
     told = "outcome from which the exit status is 1 (default: barred)"
@@ -68,6 +97,12 @@ def today() -> str:
     return time.strftime("%Y-%m-%d", time.gmtime())
 
 
+def now() -> str:
+    """Give the current time, UTC, in the one form that the ledger keeps."""
+    moment = time.time_ns() // 1_000
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment // 1_000_000)) + f".{moment % 1_000_000:06d}Z"
+
+
 def said(options: argparse.Namespace) -> Said:
     """Gather what the user said about the case."""
     return Said(
@@ -83,9 +118,14 @@ def said(options: argparse.Namespace) -> Said:
 
 
 def settings(options: argparse.Namespace) -> Settings:
-    """Gather the settings from options and environment."""
-    if options.snapshot and options.directory:
+    """Gather the settings from the environment and the options that the command has."""
+    directories, snapshot = getattr(options, "directory", ()), getattr(options, "snapshot", None)
+    if snapshot and directories:
         raise UsageProblem("--snapshot and --directory exclude each other", remedy="give one of them")
     return read_settings(
-        os.environ, directories=options.directory, snapshot=options.snapshot, may_build=not options.no_build
+        os.environ,
+        directories=directories,
+        snapshot=snapshot,
+        may_build=not getattr(options, "no_build", False),
+        ledger=getattr(options, "ledger", ""),
     )

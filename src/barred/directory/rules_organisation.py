@@ -2,25 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from barred.directory.known import Known
 from barred.directory.read import RecordFile
 from barred.directory.records import records_at
 from barred.directory.rules import Fault, rule
-from barred.identifiers import isin, lei, uscc
+from barred.identifiers.schemes import SCHEMES
 from barred.model.day import first_day, last_day
 from barred.text.fold import fold
 
 __all__: list[str] = []
 
 _COUNTRY = re.compile(r"[a-z]{2}")
-_SCHEMES: dict[str, Callable[[str], bool]] = {
-    "isin": isin.is_valid,
-    "lei": lei.is_valid,
-    "uscc": uscc.is_valid,
-}
 # First day, and first day after; both sort before and after every date.
 _Period = tuple[str, str]
 _ALWAYS: _Period = ("", "~")
@@ -91,11 +86,16 @@ def has_shares_in_range(file: RecordFile, _: Known) -> Iterator[Fault]:
 
 @rule("ORG-005", "an identifier keeps the form and the check digits of its scheme", "organisation")
 def has_valid_identifiers(file: RecordFile, _: Known) -> Iterator[Fault]:
-    """Compute the check digits of the schemes that have them."""
+    """Hold each value against its scheme: the one form that look-ups compare, and its check digits."""
     for n, one in records_at(file.data, "identifiers"):
-        is_valid = _SCHEMES.get(one.get("scheme", ""))
-        if is_valid and one.get("value") and not is_valid(one["value"]):
-            what = f"{one['value']!r} is no {one['scheme']}"
+        scheme, value = SCHEMES.get(str(one.get("scheme"))), str(one.get("value"))
+        if scheme is None or not one.get("value"):
+            continue
+        why = scheme.fault(value)
+        if not why and scheme.normal(value) != value:
+            why = f"its normal form is {scheme.normal(value)!r}"
+        if why:
+            what = f"{value!r} is no {one['scheme']}: {why}"
             yield Fault(("identifiers", n, "value"), what, "copy it from the register again, without spaces")
 
 

@@ -1,10 +1,13 @@
 """Checks of bulk tables: sources and organisations that exist, patterns that compile."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from barred.directory.known import Known
 from barred.directory.read import Stack, TableFile
+from barred.directory.used_terms import TABLE_TERMS
+from barred.identifiers import mac_block
 from barred.model.finding import Finding
 
 __all__ = ["TABLE_RULES", "find_in_tables"]
@@ -13,10 +16,10 @@ TABLE_RULES = {
     "TAB-002": "the rows of a table name known records and terms, and hold valid patterns and numbers",
     "TAB-003": "every row of a table has a source",
     "TAB-004": "tables of one name have the same columns",
+    "TAB-005": "a MAC block has the form of its register and stands once in a table",
 }
 # What the cells of a column must name; empty ones name nothing.
 _RECORDS = {"organisation": "organisation", "maker": "organisation", "source": "source"}
-_TERMS = {"product": "product", "place": "place"}
 _NUMBERS = ("count", "priority", "weight")
 _MEND = "write its record or correct the id"
 # In the table of product words this is no class: it marks words behind which a companion is named.
@@ -55,13 +58,27 @@ def _row_faults(table: TableFile, known: Known) -> Iterator[_Trouble]:
             yield line, "TAB-003", "no source", "name the source of the row"
         for what, remedy in (*_pointer_faults(row, known), *_value_faults(row)):
             yield line, "TAB-002", what, remedy
+    blocks = Counter(row.get("block") for _, row in table.rows)
+    for line, row in table.rows:
+        for what, remedy in _block_faults(row.get("block"), blocks):
+            yield line, "TAB-005", what, remedy
+
+
+def _block_faults(block: str | None, blocks: Counter[str | None]) -> Iterator[tuple[str, str]]:
+    if block is None:
+        return
+    why = mac_block.fault(block) or ("" if block in mac_block.blocks(block) else "it is a whole address")
+    if why:
+        yield f"{block!r} is no MAC block: {why}", "write 6, 7 or 9 digits in capitals"
+    if blocks[block] > 1:
+        yield f"{block!r} stands more than once", "keep the row that the register supports"
 
 
 def _pointer_faults(row: Mapping[str, str], known: Known) -> Iterator[tuple[str, str]]:
     for column, kind in _RECORDS.items():
         if row.get(column) and not known.has(kind, row[column]):
             yield f"no {kind} {row[column]!r}", _MEND
-    for column, name in _TERMS.items():
+    for column, name in TABLE_TERMS.items():
         terms = known.terms(name)
         if row.get(column) and terms is not None and row[column] not in {*terms, _COMPANION}:
             yield f"{row[column]!r} is not a term of {name!r}", f"use a term of vocabulary/{name}.toml or add one"

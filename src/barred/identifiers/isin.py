@@ -2,9 +2,9 @@
 
 import re
 
-__all__ = ["is_valid"]
+__all__ = ["fault", "is_valid"]
 
-_FORM = re.compile(r"[A-Z]{2}[0-9A-Z]{9}[0-9]")
+_FORM = r"[A-Z]{2}[0-9A-Z]{9}[0-9]"
 
 
 def is_valid(value: str) -> bool:
@@ -24,8 +24,19 @@ def is_valid(value: str) -> bool:
         >>> is_valid("ZZ000EXMPL07"), is_valid("ZZ000EXMPL70")
         (True, False)
     """
-    if not _FORM.fullmatch(value):
-        return False
+    return not fault(value)
+
+
+def fault(value: str) -> str:
+    """Say why a text is no securities identification number; empty when it is one.
+
+    Example:
+        >>> fault("ZZ000EXMPL70")
+        'its check digit is wrong'
+    """
+    if not re.fullmatch(_FORM, value):
+        return "it is not two letters, nine digits or capitals and a digit"
     digits = [int(digit) for sign in value for digit in str(int(sign, 36))]
     doubled = [2 * digit for digit in digits[-2::-2]]
-    return (sum(digits[-1::-2]) + sum(digit // 10 + digit % 10 for digit in doubled)) % 10 == 0
+    is_right = (sum(digits[-1::-2]) + sum(digit // 10 + digit % 10 for digit in doubled)) % 10 == 0
+    return "" if is_right else "its check digit is wrong"

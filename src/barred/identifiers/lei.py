@@ -2,9 +2,9 @@
 
 import re
 
-__all__ = ["is_valid"]
+__all__ = ["fault", "is_valid"]
 
-_FORM = re.compile(r"[0-9A-Z]{18}[0-9]{2}")
+_FORM = r"[0-9A-Z]{18}[0-9]{2}"
 
 
 def is_valid(value: str) -> bool:
@@ -24,4 +24,17 @@ def is_valid(value: str) -> bool:
         >>> is_valid("00EXAMPLEOPTICS00078"), is_valid("00EXAMPLEOPTICS00087")
         (True, False)
     """
-    return bool(_FORM.fullmatch(value)) and int("".join(str(int(sign, 36)) for sign in value)) % 97 == 1
+    return not fault(value)
+
+
+def fault(value: str) -> str:
+    """Say why a text is no Legal Entity Identifier; empty when it is one.
+
+    Example:
+        >>> fault("00EXAMPLEOPTICS00087")
+        'its check digits are wrong'
+    """
+    if not re.fullmatch(_FORM, value):
+        return "it is not eighteen digits and capitals and two digits"
+    is_right = int("".join(str(int(sign, 36)) for sign in value)) % 97 == 1
+    return "" if is_right else "its check digits are wrong"

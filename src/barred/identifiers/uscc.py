@@ -2,11 +2,11 @@
 
 import re
 
-__all__ = ["is_valid"]
+__all__ = ["fault", "is_valid"]
 
 # Without I, O, S, V and Z, which are easily misread.
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_FORM = re.compile(rf"[{_SIGNS}]{{2}}[0-9]{{6}}[{_SIGNS}]{{10}}")
+_FORM = rf"[{_SIGNS}]{{2}}[0-9]{{6}}[{_SIGNS}]{{10}}"
 
 
 def is_valid(value: str) -> bool:
@@ -27,7 +27,18 @@ def is_valid(value: str) -> bool:
         >>> is_valid("91000000EXAMP1E00B"), is_valid("91000000EXAMPE100B")
         (True, False)
     """
-    if not _FORM.fullmatch(value):
-        return False
+    return not fault(value)
+
+
+def fault(value: str) -> str:
+    """Say why a text is no Unified Social Credit Code; empty when it is one.
+
+    Example:
+        >>> fault("91000000EXAMPE100B")
+        'its check sign is wrong'
+    """
+    if not re.fullmatch(_FORM, value):
+        return "it is not eighteen digits and capitals with six digits for the place"
     weighted = (_SIGNS.index(sign) * pow(3, n, 31) for n, sign in enumerate(value[:-1]))
-    return (sum(weighted) + _SIGNS.index(value[-1])) % 31 == 0
+    is_right = (sum(weighted) + _SIGNS.index(value[-1])) % 31 == 0
+    return "" if is_right else "its check sign is wrong"

@@ -1,6 +1,6 @@
 """Identify whole columns: decide once for each distinct row, and look closely only where something can be.
 
-A sieve of vectorised tests drops the rows in which no name and no model number can be found. It
+A sieve of vectorised tests drops the rows in which no name, model number or identifier can be found. It
 may keep too much and never too little, so the answers are those of `identify` on every row.
 """
 
@@ -12,7 +12,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute
 
+from barred.identifiers.spot import ALONE, ANYWHERE
 from barred.identify.cells import rest_of
+from barred.identify.identifiers import IDENTIFYING
 from barred.identify.identify import identify
 from barred.identify.index import WholeIndex
 from barred.identify.index_rows import TYPO_LETTERS
@@ -21,13 +23,18 @@ from barred.model.question import Subject
 from barred.text.fold_column import fold_column
 from barred.text.tokens import model_form, tokens
 
-__all__ = ["Identified", "identify_column", "identify_subjects"]
+__all__ = ["Identified", "Known", "identify_column", "identify_subjects"]
 
 # The stubs of pyarrow know only some kinds of array that its functions take; the twin test checks them instead.
 _compute: Any = pyarrow.compute
 
+# What distinct subjects said, column by column, to their candidates.
+Known = dict[tuple[tuple[str, str], ...], tuple[Candidate, ...]]
+
 _BREAK = "\x1f"
 _ROLES = ("organisation", "brand", "model", "description")
+# What every identifier has: a digit or mark, a label, or bytes parted by spaces.
+_CAN_IDENTIFY = "(?i)[-0-9:.]|fcc|uei|mac|oui|[a-f]{2} [a-f]{2} [a-f]{2}"
 # Capitals that follow small letters are cut apart by `tokens` and not by `fold`.
 _GLUED = "[a-z][a-z][A-Z][A-Z]+(?:[^A-Za-z]|$)"
 
@@ -44,19 +51,28 @@ class Identified:
     rows: pa.Int32Array
     candidates: tuple[tuple[Candidate, ...], ...]
 
+    def found(self) -> dict[int, int]:
+        """Give the numbers of the distinct subjects with candidates, each with the first row that says it."""
+        numbers = [number for number, some in enumerate(self.candidates) if some]
+        first = _compute.index_in(pa.array(numbers, self.rows.type), value_set=self.rows)
+        return dict(zip(numbers, first.to_pylist(), strict=True))
+
     def of(self, row: int) -> tuple[Candidate, ...]:
         """Give the candidates of one row, counted from 0."""
         number: int | None = self.rows[row].as_py()
         return () if number is None else self.candidates[number]
 
 
-def identify_column(texts: pa.StringArray | Mapping[str, pa.StringArray], index: WholeIndex) -> Identified:
+def identify_column(
+    texts: pa.StringArray | Mapping[str, pa.StringArray], index: WholeIndex, *, known: Known | None = None
+) -> Identified:
     """Identify every row of a column, or of several that belong together.
 
     Args:
         texts: n texts, nulls allowed; or columns of n values named `text`, `organisation`,
-            `brand`, `model` and `description`. Without `text` it is the others, joined by a space.
+            `brand`, `model`, `description` and `identifier`. Without `text` it is the others, joined by a space.
         index: All names and tables.
+        known: What was found for earlier columns with the same index; what is found now is added.
 
     Returns:
         The same candidates as `identify` gives for each row; order and split of the rows change
@@ -67,10 +83,14 @@ def identify_column(texts: pa.StringArray | Mapping[str, pa.StringArray], index:
     """
     columns: dict[str, Any] = {"text": texts} if isinstance(texts, pa.Array) else dict(texts)
     rows, distinct = _distinct(columns)
-    passing = _sieve(index).passing(_cells(distinct))
+    passing = _sieve(index).passing(_cells(distinct), list(distinct.values()))
     found: list[tuple[Candidate, ...]] = [()] * len(passing)
+    remembered: Known = {} if known is None else known
     for at in _compute.indices_nonzero(passing).to_pylist():
-        found[at] = identify(_subject({name: column[at].as_py() for name, column in distinct.items()}), index)
+        told = tuple((name, said) for name, column in distinct.items() if (said := column[at].as_py()))
+        if told not in remembered:
+            remembered[told] = identify(_subject(dict(told)), index)
+        found[at] = remembered[told]
     return Identified(rows, tuple(found))
 
 
@@ -78,10 +98,10 @@ def identify_subjects(subjects: Sequence[Subject], index: WholeIndex) -> list[tu
     """Identify many subjects; the answers are those of `identify` on each, in the same order."""
     if not subjects:
         return []
-    columns = {role: pa.array([one.fields.get(role, "") for one in subjects], pa.string()) for role in _ROLES}
+    columns = {role: pa.array([one.fields.get(role, "") for one in subjects], pa.string()) for role in IDENTIFYING}
     said = {role: column for role, column in columns.items() if _compute.any(_compute.not_equal(column, "")).as_py()}
     said["text"] = pa.array([one.text for one in subjects], pa.string())
-    passing = _sieve(index).passing(_cells(said)).to_pylist()
+    passing = _sieve(index).passing(_cells(said), list(said.values())).to_pylist()
     return [identify(one, index) if is_kept else () for one, is_kept in zip(subjects, passing, strict=True)]
 
 
@@ -92,7 +112,7 @@ def _sieve(index: WholeIndex) -> "_Sieve":
 
 def _distinct(columns: Mapping[str, pa.StringArray]) -> tuple[pa.Int32Array, dict[str, Any]]:
     """Number the distinct rows, in order of first sight; a row that says nothing has no number."""
-    filled = {name: _compute.fill_null(columns[name], "") for name in ("text", *_ROLES) if name in columns}
+    filled = {name: _compute.fill_null(columns[name], "") for name in ("text", *IDENTIFYING) if name in columns}
     if "text" not in filled:
         filled["text"] = _compute.binary_join_element_wise(*filled.values(), " ")
     joined = _compute.binary_join_element_wise(*filled.values(), _BREAK)
@@ -104,8 +124,8 @@ def _distinct(columns: Mapping[str, pa.StringArray]) -> tuple[pa.Int32Array, dic
 
 
 def _subject(row: Mapping[str, str]) -> Subject:
-    fields = {role: row[role] for role in _ROLES if row.get(role)}
-    return Subject(row["text"], kind="row" if fields else "text", fields=fields)
+    fields = {role: row[role] for role in IDENTIFYING if row.get(role)}
+    return Subject(row.get("text", ""), kind="row" if fields else "text", fields=fields)
 
 
 def _cells(distinct: Mapping[str, Any]) -> list[pa.StringArray]:
@@ -137,9 +157,9 @@ class _Sieve:
         self.numbers = f"(?:^|[^0-9])(?:{patterns})(?:[^0-9A-Z]|$)" if patterns else "$^"
         self.native = "|".join(sorted(set(index.keys("native_key"))))
 
-    def passing(self, cells: Sequence[pa.StringArray]) -> pa.BooleanArray:
-        """Tell for each row whether any of its cells can hold a name or a number."""
-        tests = []
+    def passing(self, cells: Sequence[pa.StringArray], columns: Sequence[pa.StringArray]) -> pa.BooleanArray:
+        """Tell for each row whether a cell can hold a name or a number, or a column an identifier."""
+        tests = [_identified(column) for column in columns]
         for cell in cells:
             wide = _is_wide(cell)
             tests += [self._numbered(cell, wide), self._named(_words(cell, wide))]
@@ -186,6 +206,18 @@ class _Sieve:
         near = reduce(_compute.or_, [_compute.is_in(form, value_set=self.typos) for form in shorter])
         found: pa.BooleanArray = _compute.or_(hits, _compute.replace_with_mask(can, can, near))
         return found
+
+
+def _identified(column: pa.StringArray) -> pa.BooleanArray:
+    """Mark the texts in which an identifier can be spotted."""
+    can = _compute.or_(_is_wide(column), _compute.match_substring_regex(column, _CAN_IDENTIFY))
+    some = column.filter(can)
+    capitals = _replaced(_compute.ascii_upper(some), some, _is_wide(some), model_form)
+    within = _compute.match_substring_regex(capitals, ANYWHERE)
+    bare = _compute.replace_substring_regex(capitals, "[ -]+", "")
+    alone = [_compute.match_substring_regex(form, f"^[^0-9A-Z]*(?:{ALONE})[^0-9A-Z]*$") for form in (capitals, bare)]
+    found: pa.BooleanArray = _compute.replace_with_mask(can, can, reduce(_compute.or_, [within, *alone]))
+    return found
 
 
 def _set(words: Iterable[str]) -> pa.StringArray:

@@ -2,6 +2,7 @@
 
 from barred.identify.cells import lay_out, learn
 from barred.identify.combine import combine
+from barred.identify.identifiers import find_identifiers
 from barred.identify.index import Index
 from barred.identify.models import find_models
 from barred.identify.names import Surroundings, find_names
@@ -19,17 +20,18 @@ def identify(subject: Subject, index: Index) -> tuple[Candidate, ...]:
 
     Args:
         subject: The thing in hand; its columns, where it has any, are read by their meaning.
-        index: Names, model numbers and words by key.
+        index: Names, identifiers, model numbers and words by key.
 
     Returns:
         Candidates from the surest down, equals by organisation; none when nothing is recognised.
         Competing readings stay side by side.
 
     Cost:
-        About seven look-ups by key, whatever the number of names.
+        About eight look-ups by key, whatever the number of names.
     """
     cells = lay_out(subject)
-    if not cells:
+    identifiers = find_identifiers(subject, index)
+    if not cells and not identifiers:
         return ()
     lexicon = learn(cells, index)
     product = product_told(cells, lexicon)
@@ -44,4 +46,4 @@ def identify(subject: Subject, index: Index) -> tuple[Candidate, ...]:
     )
     names = find_names(cells, index, lexicon=lexicon, around=around)
     weights = {weight.id: weight for weight in index.weights()}
-    return combine([*names, *numbers], weights, product=product)
+    return combine([*names, *numbers, *identifiers], weights, product=product)

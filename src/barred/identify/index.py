@@ -7,7 +7,7 @@ answers from the same rows for whole batches and for tests.
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-__all__ = ["TABLES", "Grammar", "Index", "NameRow", "Relabelled", "Weight", "WholeIndex", "WordRow"]
+__all__ = ["TABLES", "Grammar", "IdentifierRow", "Index", "NameRow", "Relabelled", "Weight", "WholeIndex", "WordRow"]
 
 
 class NameRow(NamedTuple):
@@ -66,6 +66,19 @@ class Relabelled(NamedTuple):
     source: str
 
 
+class IdentifierRow(NamedTuple):
+    """An identifier of an organisation; `key` is its scheme, a colon and its normal form.
+
+    `weight` is the id of the row of `signal_weights` that says what it is worth.
+    """
+
+    key: str
+    organisation: str
+    weight: str
+    source: str
+    kinds: str
+
+
 class WordRow(NamedTuple):
     """A word or phrase that says something about the words around it.
 
@@ -110,6 +123,10 @@ class Index(Protocol):
         """Give the rows of `relabelled_key` whose key is among the keys."""
         ...
 
+    def identifiers(self, keys: Sequence[str]) -> Sequence[IdentifierRow]:
+        """Give the rows of `identifier_key` whose key is among the keys."""
+        ...
+
     def words(self, keys: Sequence[str]) -> Sequence[WordRow]:
         """Give the rows of `word_key` whose key is among the keys."""
         ...
@@ -141,6 +158,7 @@ TABLES: dict[str, type[NamedTuple]] = {
     "typo_key": NameRow,
     "native_key": NameRow,
     "relabelled_key": Relabelled,
+    "identifier_key": IdentifierRow,
     "word_key": WordRow,
     "grammar": Grammar,
     "weight": Weight,

@@ -5,9 +5,10 @@ that asks for them (`identify.names`), so that a look-up is nothing but equality
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from barred.identify.identifier_rows import identifier_rows
 from barred.identify.index import Grammar, NameRow, Relabelled, Weight, WordRow
 from barred.model.organisation import Name, Organisation
 from barred.text.distance import deletions
@@ -25,12 +26,15 @@ _LEGAL_TYPES = ("legal", "former", "native", "romanised", "transliterated", "tra
 _PLAIN_SIGNS = set(" -.,'’&/()·")
 
 
-def index_rows(organisations: Iterable[Organisation], rows: Rows) -> dict[str, list[tuple[Any, ...]]]:
+def index_rows(
+    organisations: Iterable[Organisation], rows: Rows, *, unproved: Collection[str] = ()
+) -> dict[str, list[tuple[Any, ...]]]:
     """Make all rows of the index.
 
     Args:
         organisations: Records whose names are to be found.
         rows: Gives the rows of a bulk table by its name.
+        unproved: Ids of sources that prove nothing; identifiers that rest on them alone are hints.
 
     Returns:
         Table name to rows in sorted order; `index.TABLES` tells the columns. Two runs over the
@@ -47,6 +51,7 @@ def index_rows(organisations: Iterable[Organisation], rows: Rows) -> dict[str, l
         "typo_key": (keyed for row in base for keyed in _typo_keys(row, generic)),
         "native_key": _native_keys(base),
         "relabelled_key": (keyed for row in rows("relabelled_models") for keyed in _relabelled(row, titles)),
+        "identifier_key": identifier_rows(known, rows("mac_blocks"), unproved=unproved),
         "word_key": _words(rows),
         "weight": map(_weight, rows("signal_weights")),
     }

@@ -1,15 +1,15 @@
 """An index held in memory, for batches and tests."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from barred.identify.index import Grammar, NameRow, Relabelled, Weight, WordRow
+from barred.identify.index import Grammar, IdentifierRow, NameRow, Relabelled, Weight, WordRow
 from barred.identify.index_rows import Rows, index_rows
 from barred.model.organisation import Organisation
 
 __all__ = ["MemoryIndex", "build_index"]
 
-Row = TypeVar("Row", NameRow, Relabelled, WordRow)
+Row = TypeVar("Row", IdentifierRow, NameRow, Relabelled, WordRow)
 
 
 class MemoryIndex:
@@ -24,6 +24,7 @@ class MemoryIndex:
         self._typos = _grouped(map(NameRow._make, rows["typo_key"]))
         self._native = _grouped(map(NameRow._make, rows["native_key"]))
         self._relabelled = _grouped(map(Relabelled._make, rows["relabelled_key"]))
+        self._identifiers = _grouped(map(IdentifierRow._make, rows["identifier_key"]))
         self._words = _grouped(map(WordRow._make, rows["word_key"]))
         self._keys = {table: [str(row[0]) for row in rows[table]] for table in rows if table.endswith("_key")}
         self._grammars = tuple(map(Grammar._make, rows["grammar"]))
@@ -45,6 +46,10 @@ class MemoryIndex:
         """Give the relabelled models under any of the keys."""
         return _under(self._relabelled, keys)
 
+    def identifiers(self, keys: Sequence[str]) -> Sequence[IdentifierRow]:
+        """Give whose identifiers stand under any of the keys."""
+        return _under(self._identifiers, keys)
+
     def words(self, keys: Sequence[str]) -> Sequence[WordRow]:
         """Give what is known of any of the words."""
         return _under(self._words, keys)
@@ -62,17 +67,18 @@ class MemoryIndex:
         return self._keys[table]
 
 
-def build_index(organisations: Iterable[Organisation], rows: Rows) -> MemoryIndex:
+def build_index(organisations: Iterable[Organisation], rows: Rows, *, unproved: Collection[str] = ()) -> MemoryIndex:
     """Build an index from records.
 
     Args:
         organisations: Whom to find.
         rows: Gives the rows of a bulk table by its name, each a column to value mapping.
+        unproved: Ids of sources that prove nothing.
 
     Returns:
         An index that holds them all.
     """
-    return MemoryIndex(index_rows(organisations, rows))
+    return MemoryIndex(index_rows(organisations, rows, unproved=unproved))
 
 
 def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -12,7 +12,7 @@ from barred.model.question import Context, Subject
 from barred.model.truth import Truth
 from barred.model.verdict import NOTICE, OUTCOMES, Citation, Judgement, Question, Reason, Verdict
 
-__all__ = ["Decision", "decide", "decide_candidate"]
+__all__ = ["Decision", "decide", "decide_candidate", "worst_of"]
 
 _ASK = {
     "party": "Who asks: which kind of body or firm, or which organisation?",
@@ -46,7 +46,12 @@ def decide_candidate(candidate: Candidate, context: Context, *, book: Book) -> D
     case = _case(candidate, found, context, book)
     concerned = book.restrictions_aimed_at(found.paths)
     held = tuple(filter(None, (judge(one, found, case=case, book=book) for one in concerned)))
-    return Decision(_worst(_outcome_of(held)), found, held)
+    return Decision(worst_of(held), found, held)
+
+
+def worst_of(held: Iterable[Held]) -> str:
+    """Give the worst outcome among some judgements, clear when there is none."""
+    return _worst(_outcome_of(held))
 
 
 def _case(candidate: Candidate, found: Trace, context: Context, book: Book) -> Case:
@@ -143,9 +148,14 @@ def _merged(candidates: Iterable[tuple[Candidate, Decision]]) -> list[Held]:
         for one in decision.held:
             held = one if candidate.band in _SURE_BANDS else _doubted(one, candidate)
             known = best.get(held.judgement.id)
-            if known is None or held.holds > known.holds:
+            if known is None or _weight(held) > _weight(known):
                 best[held.judgement.id] = held
     return sorted(best.values(), key=lambda one: (-one.holds, one.judgement.id))
+
+
+def _weight(held: Held) -> tuple[Truth, bool]:
+    # What binds one candidate without a waiver must not hide behind another that has one.
+    return held.holds, not held.judgement.waived
 
 
 def _doubted(held: Held, candidate: Candidate) -> Held:

@@ -15,7 +15,7 @@ class Subject(NamedTuple):
         file: Name of the file, empty for a free question.
         row: Number of the row in its file or sheet as the user counts, from 1.
         fields: What single columns said, by meaning: `brand`, `model`, `organisation`,
-            `description`.
+            `description`, `identifier`.
     """
 
     text: str

@@ -57,7 +57,7 @@ class Question(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """One restriction held against the case."""
+    """One restriction held against the case; `waivers` are the recorded ones that cover it."""
 
     id: str
     title: str
@@ -66,6 +66,7 @@ class Judgement(NamedTuple):
     waived: bool
     why: tuple[Reason, ...]
     citations: tuple[Citation, ...]
+    waivers: tuple[str, ...] = ()
 
 
 class Verdict(NamedTuple):

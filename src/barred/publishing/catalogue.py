@@ -133,6 +133,7 @@ def _terms(_: Context, book: Library) -> Iterator[Row]:
                 "broader": list(one.broader),
                 "definition": one.definition,
                 "boundary": one.boundary,
+                "kept_for": one.kept_for,
                 "alias": list(one.aliases),
             }
 

@@ -18,6 +18,7 @@ DIMENSIONS: Mapping[str, str] = {
     "place": "place",
     "actor": "actor",
     "actor-type": "actor_type",
+    "actor-kind": "actor_type",
     "kind": "actor_type",
     "maker": "target",
     "target": "target",

@@ -117,6 +117,7 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
         "applies": judgement.applies,
         "stage": judgement.stage,
         "waived": judgement.waived,
+        "waivers": list(judgement.waivers),
         "why": [{"part": one.part, "value": one.value, "text": one.text} for one in judgement.why],
         "citations": [_citation(one) for one in judgement.citations],
     }

@@ -44,7 +44,9 @@ def row_of(verdict: Verdict) -> dict[str, str]:
 
 def _why(judgement: Judgement) -> str:
     deciding = next((one for one in judgement.why if one.value == judgement.applies), judgement.why[0])
-    return f"{judgement.title}: {deciding.text}"
+    told = f"{judgement.title}: {deciding.text}"
+    waived = [one.text for one in judgement.why if one.part == "waiver" and one.value == "yes"]
+    return f"{told} (waived: {', '.join(waived)})" if waived else told
 
 
 def print_rows(verdicts: Iterable[Verdict], out: TextIO) -> None:

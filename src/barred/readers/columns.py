@@ -87,7 +87,7 @@ def guess_columns(
     known = {one.index for one in found}
     # A column of figures counts or measures the thing, whatever its header says.
     figures = {at for at, some in enumerate(cells) if some and sum(map(is_number, some)) >= _NUMBER_SHARE * len(some)}
-    unknown = [at for at, name in enumerate(header) if at not in known | figures and recognise(name) is None]
+    unknown = [at for at, name in enumerate(header) if at not in known | figures and _is_unknown(name)]
     return ColumnMap(tuple(found), tuple(unknown))
 
 
@@ -141,6 +141,11 @@ def index_of_letters(text: str) -> int | None:
     for letter in text.upper():
         index = index * 26 + ord(letter) - ord("A") + 1
     return index - 1
+
+
+def _is_unknown(name: str) -> bool:
+    # A shipper or consignee names somebody, who in a quote is neither maker nor brand but is to be read.
+    return (word := recognise(name)) is None or word.meaning == "trade"
 
 
 def _chosen(header: Sequence[str], wanted: Mapping[str, str]) -> list[Column]:

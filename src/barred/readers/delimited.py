@@ -13,7 +13,7 @@ from barred.readers.options import Options
 from barred.readers.table import BadRow, RawRow
 from barred.readers.text_encoding import decide_encoding
 
-__all__ = ["Delimited", "read"]
+__all__ = ["Delimited", "read", "records"]
 
 _SNIFFED = 200
 # A cell of more lines than this is taken for a quotation mark that nobody closed.
@@ -64,7 +64,18 @@ class Delimited:
         """Give the records from the first, numbered from 1."""
         with self._path.open("rb") as binary, io.TextIOWrapper(binary, self._encoding, newline="") as text:
             self._file = binary
-            yield from _Records(_lines(text), self.delimiter)
+            yield from records(text, self.delimiter)
+
+
+def records(text: io.TextIOBase, delimiter: str, *, line: int = 1) -> Iterator[RawRow | BadRow]:
+    """Cut a text into records, numbered from 1; what cannot be read is told and the next line read on.
+
+    Args:
+        text: The text, its line ends as they are.
+        delimiter: The sign between cells.
+        line: Number of its first line, where it is a part of a longer one.
+    """
+    return iter(_Records(_lines(text), delimiter, line))
 
 
 def _lines(text: io.TextIOBase) -> Iterator[str]:
@@ -79,12 +90,12 @@ class _UnclosedQuote(Exception):
 class _Records:
     """Cut lines into records, and start again on the next line after one that cannot be read."""
 
-    def __init__(self, lines: Iterator[str], delimiter: str) -> None:
+    def __init__(self, lines: Iterator[str], delimiter: str, line: int) -> None:
         self._lines = lines
         self._delimiter = delimiter
         self._again: deque[str] = deque()  # lines given back, to be read before the rest
         self._pending: list[str] = []  # lines of the record being read
-        self._line = 1  # number of the first of them
+        self._line = line  # number of the first of them
 
     def __iter__(self) -> Iterator[RawRow | BadRow]:
         parser = csv.reader(self._feed(), delimiter=self._delimiter)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from barred.readers.shipment_words import SHIPMENT_WORDS
 from barred.text.fold import fold
 
 __all__ = ["WORDS", "HeaderWord", "is_listed", "recognise"]
@@ -11,7 +12,7 @@ __all__ = ["WORDS", "HeaderWord", "is_listed", "recognise"]
 # Two meanings are rungs, settled in `columns` once the whole table is seen: a *maker* is the brand
 # unless a brand column stands beside it, a *part* or *type* is the model unless a model column does.
 # The more telling meanings stand first; `other` heads columns that say nothing about who made what,
-# but show that a row is a header.
+# but show that a row is a header, and so do those of *trade*.
 WORDS: dict[str, dict[str, str]] = {
     "model": {
         "en": "model|model no|model number|model name|model nr|mpn|manufacturer part number|mfr part no"
@@ -101,7 +102,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "identifier": {
         "en": "mac|mac address|ean|gtin|upc|barcode|serial|serial number|serial no|s n|sn|fcc id|fcc|ean code"
-        "|hardware id|ean gtin|lei",
+        "|hardware id|ean gtin|lei|isin|uscc|cik|uei|cage|cage code|ncage",
         "de": "MAC-Adresse|Seriennummer|Serien-Nr|Seriennr",
         "fr": "adresse mac|numéro de série|n de série|code barres",
         "es": "dirección mac|número de serie|n de serie|código de barras",
@@ -140,6 +141,11 @@ WORDS: dict[str, dict[str, str]] = {
         "|j m|razem|data",
         "pt": "preço|preço unitário|valor|valor total|unidade|desconto|localização|observações|número",
         "zh": "序号|单价|总价|金额|单位|备注|价格|位置|合计|小计|币种|日期|安装位置",
+    },
+    # What heads the columns of shipment rows and nothing above; `shipment_columns` tells it apart.
+    "trade": {
+        language: "|".join(words[language] for words in SHIPMENT_WORDS.values() if language in words)
+        for language in ("en", "de", "fr", "es", "it", "ru", "zh")
     },
 }
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 
 from barred.readers.json_values import JsonRow, flatten, header_of, rows_of
@@ -23,17 +24,24 @@ def read(path: Path, options: Options) -> list["JsonLines"]:
 
 
 class JsonLines:
-    """The lines of one file; a row's number is its line's."""
+    """The lines of one file; a row's number is its line's.
+
+    Args:
+        path: The file.
+        encoding: Decodes all of it.
+        most: How many lines from the top are read at all; None reads every one.
+    """
 
     across: frozenset[int] = frozenset()
 
-    def __init__(self, path: Path, encoding: str) -> None:
+    def __init__(self, path: Path, encoding: str, *, most: int | None = None) -> None:
         self.name = path.name
         self.size_bytes = path.stat().st_size
         self._path = path
         self._encoding = encoding
         self._position = 0
-        self.declared = header_of(self._lines(), where=str(path))
+        self._most = most
+        self.declared: list[str] | None = header_of(self._lines(), where=str(path))
 
     def position(self) -> int:
         """Give the bytes read so far by the latest walk."""
@@ -41,12 +49,12 @@ class JsonLines:
 
     def rows(self) -> Iterator[RawRow | BadRow]:
         """Give a row for each line, blank ones too."""
-        return rows_of(self._lines(), self.declared)
+        return rows_of(self._lines(), self.declared or [])
 
     def _lines(self) -> Iterator[JsonRow]:
         # U+2028 and its like may stand inside a JSON text, so only line feeds end a line.
         with self._path.open("rb") as binary, TextIOWrapper(binary, self._encoding, newline="\n") as file:
-            for number, line in enumerate(file, 1):
+            for number, line in enumerate(islice(file, self._most), 1):
                 self._position = binary.tell()
                 yield _row(number, line.removeprefix("\ufeff").strip())
         self._position = self.size_bytes

@@ -3,23 +3,35 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Protocol
 
 from barred.readers.columns import ColumnMap, guess_columns, letters
 from barred.readers.header import find_header
 from barred.readers.kinds import RowKinds
 from barred.readers.table import ASIDE, HEADING, BadRow, Batch, Grid, RawRow, Table
 
-__all__ = ["lay_out"]
+__all__ = ["Guess", "lay_out"]
 
 _PROBED = 500
 
 
-def lay_out(grid: Grid, *, wanted: Mapping[str, str] | None = None) -> Table:
+class Guess(Protocol):
+    """Tells what columns mean, as `guess_columns` does."""
+
+    def __call__(
+        self, header: Sequence[str], sample: Sequence[Sequence[str]], *, wanted: Mapping[str, str] | None = None
+    ) -> ColumnMap:
+        """Give the meaning of the columns of a header."""
+        ...
+
+
+def lay_out(grid: Grid, *, wanted: Mapping[str, str] | None = None, guess: Guess = guess_columns) -> Table:
     """Make a table of a grid.
 
     Args:
         grid: The cells.
         wanted: Meaning to column as the user named it.
+        guess: Tells what the columns mean.
 
     Returns:
         The table; without rows when the grid has none.
@@ -32,8 +44,8 @@ def lay_out(grid: Grid, *, wanted: Mapping[str, str] | None = None) -> Table:
     header_row = 0 if at is None else probe[at][0]
     header = list(_header(grid, probe, at))
     below = [cells for number, cells in probe if number > header_row]
-    columns = guess_columns(header, [_fitted(cells, len(header)) for cells in below], wanted=wanted)
-    walk = _Walk(grid, header, header_row, columns)
+    columns = guess(header, [_fitted(cells, len(header)) for cells in below], wanted=wanted)
+    walk = _Walk(grid, header, header_row, columns, guess)
     preamble = tuple((number, cells) for number, cells in probe if number < header_row and any(map(str.strip, cells)))
     return Table(grid.name, header, header_row, columns, preamble, grid.size_bytes, walk.batches, grid.position)
 
@@ -61,6 +73,7 @@ class _Walk:
     header: list[str]
     header_row: int
     columns: ColumnMap
+    guess: Guess
 
     def batches(self, size: int) -> Iterator[Batch]:
         kinds, batch, section = RowKinds(self.columns, self.header), Batch(self.columns), ""
@@ -76,7 +89,7 @@ class _Walk:
                     section = text
                 elif kind == ASIDE and self.grid.declared is None and kinds.is_new_header(row[1]):
                     yield batch
-                    kinds = RowKinds(_columns_below(row[1]), row[1])
+                    kinds = RowKinds(_columns_below(row[1], self.guess), row[1])
                     batch = Batch(kinds.columns)
                 _append(batch, row, kind=kind, text=text, section=section)
             if len(batch.rows) + len(batch.unreadable) >= size:
@@ -100,9 +113,9 @@ class _Walk:
         return BadRow(number, f"{_width(cells)} cells, but the table has {len(self.header)} columns")
 
 
-def _columns_below(header: Sequence[str]) -> ColumnMap:
+def _columns_below(header: Sequence[str], guess: Guess) -> ColumnMap:
     """Read a second header further down; with no rows to check it against, every cell below stays read."""
-    found = guess_columns(header, []).columns
+    found = guess(header, []).columns
     return ColumnMap(tuple(replace(one, basis="below") for one in found))
 
 

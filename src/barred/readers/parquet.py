@@ -38,6 +38,7 @@ class Parquet:
         try:
             with pq.ParquetFile(path) as file:
                 self._rows = file.metadata.num_rows
+                self.group_rows = [file.metadata.row_group(at).num_rows for at in range(file.metadata.num_row_groups)]
                 empty = file.schema_arrow.empty_table().flatten()
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             raise FileProblem(f"not readable as Parquet ({error})", where=str(path), remedy="get it again") from None

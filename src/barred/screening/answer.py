@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 
+from barred.identify.identifiers import identifier_notes
 from barred.identify.identify import identify
 from barred.identify.index import Index
 from barred.judge.decide import Decision, decide, decide_candidate
+from barred.judge.waive import Leave, waive
 from barred.model.book import Book
 from barred.model.candidate import Candidate
 from barred.model.question import Context, Subject
 from barred.model.verdict import Verdict
+from barred.model.waiver import Waiver
 
 __all__ = ["Desk", "answer"]
+
+# Verdicts on one party that a desk remembers; some hundred kilobytes each where many restrictions name it.
+_REMEMBERED = 512
 
 _Key = tuple[str, str | None, str | None]
 
@@ -22,13 +28,16 @@ class Desk:
         context: Who asks, about what, when.
         book: The directory.
         index: How texts are identified.
+        waivers: Those on record, ended ones too; none when nobody looked.
     """
 
-    def __init__(self, context: Context, *, book: Book, index: Index) -> None:
+    def __init__(self, context: Context, *, book: Book, index: Index, waivers: Sequence[Waiver] = ()) -> None:
         self.context = context
         self.book = book
         self.index = index
+        self._leave = Leave(waivers, context, book) if waivers else None
         self._decisions: dict[_Key, Decision] = {}
+        self._alone: dict[tuple[int, str], tuple[Decision, Verdict]] = {}
         self._nobody = decide(Subject(""), (), context=context, book=book)
 
     def answer(self, subject: Subject) -> Verdict:
@@ -37,14 +46,31 @@ class Desk:
 
     def conclude(self, subject: Subject, candidates: Sequence[Candidate]) -> Verdict:
         """Give the verdict on a subject whose candidates are already known."""
+        notes = identifier_notes(subject, self.index, is_named=bool(candidates))
         if not candidates:
             # Most lines of a file name nobody: their verdicts differ in the subject alone.
-            return self._nobody._replace(subject=subject)
+            return _noted(self._nobody._replace(subject=subject), notes)
         decided = []
         for candidate in candidates:
             decision = self._decide(candidate)
-            decided.append((candidate._replace(maker=self._maker(candidate, decision)), decision))
-        return decide(subject, decided, context=self.context, book=self.book)
+            found = candidate._replace(maker=self._maker(candidate, decision))
+            if self._leave is not None:
+                decision = waive(decision, found, subject=subject, leave=self._leave)
+            decided.append((found, decision))
+        return _noted(self._together(subject, decided), notes)
+
+    def _together(self, subject: Subject, decided: Sequence[tuple[Candidate, Decision]]) -> Verdict:
+        """Put the decisions together: of one alone the verdict differs in the subject and its signals only."""
+        if len(decided) != 1 or self._leave is not None:
+            return decide(subject, decided, context=self.context, book=self.book)
+        [(candidate, decision)] = decided
+        key = (id(decision), candidate.band)
+        if key not in self._alone:
+            if len(self._alone) >= _REMEMBERED:
+                self._alone.clear()
+            # The decision is kept too: nothing else can be known by its number then.
+            self._alone[key] = (decision, decide(subject, decided, context=self.context, book=self.book))
+        return self._alone[key][1]._replace(subject=subject, candidates=(candidate,))
 
     def _decide(self, candidate: Candidate) -> Decision:
         key = (candidate.organisation, candidate.maker, candidate.product)
@@ -65,6 +91,11 @@ class Desk:
         # Who makes the goods goes before the house that the brand belongs to.
         made = [end for end, path in certain if "relabelled" in path.relations]
         return next(iter([*made, *(end for end, _ in certain)]), None)
+
+
+def _noted(verdict: Verdict, notes: Sequence[str]) -> Verdict:
+    """Say before anything else what is wrong with an identifier, or that nobody is known by it."""
+    return verdict._replace(notice=" ".join((*notes, verdict.notice))) if notes else verdict
 
 
 def answer(subject: Subject, context: Context, *, book: Book, index: Index) -> Verdict:

@@ -10,7 +10,7 @@ from barred.model.organisation import Organisation
 from barred.model.question import Asker, Context
 from barred.text.fold import fold
 
-__all__ = ["Directory", "Said", "understand"]
+__all__ = ["Directory", "Said", "organisation_named", "understand"]
 
 
 _PUBLIC_TYPES = {"authority", "legislature", "court", "council", "police"}
@@ -73,7 +73,7 @@ def _term(word: str, vocabulary: str, book: Directory) -> str | None:
 
 def _asker(word: str, book: Directory) -> Asker:
     if word.startswith("org:"):
-        found = _organisation(word.removeprefix("org:").strip().strip('"'), book)
+        found = organisation_named(word.removeprefix("org:").strip().strip('"'), book)
         return Asker(found.title, _classes(found, book), found.id, found.jurisdiction)
     term = book.vocabulary("party").resolve(word)
     return Asker(book.vocabulary("party").terms[term].title, (term,))
@@ -90,7 +90,12 @@ def _classes(organisation: Organisation, book: Directory) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*organisation.classes, mine)))
 
 
-def _organisation(name: str, book: Directory) -> Organisation:
+def organisation_named(name: str, book: Directory) -> Organisation:
+    """Give the organisation that a user means, by id or by any recorded name.
+
+    Raises:
+        UsageProblem: None is recorded by that name, or several are.
+    """
     if book.has_organisation(name):
         return book.organisation(name)
     found = sorted(set(book.organisations_named(fold(name))))

@@ -16,7 +16,7 @@ from barred.matching.variants import variants
 from barred.readers.name_columns import NAME_FIELDS, read_names
 from barred.screening.match_names import Recorded, country_code, lexicon_of
 
-__all__ = ["Listed", "listed_in_directory", "listed_in_file"]
+__all__ = ["Listed", "listed_in_directory", "listed_in_file", "listed_in_lists"]
 
 
 class Shelf(Protocol):
@@ -75,33 +75,46 @@ def listed_in_directory(book: Shelf, *, on: str) -> Listed:
 
     Args:
         book: The directory.
-        on: Entries of lists that had ended by that day are left out.
+        on: Entries of lists that began later, or had ended by that day, are left out.
     """
-    names: list[str] = []
-    columns: dict[str, list[str]] = {name: [] for name in _LISTED}
-    organisations: dict[int, str] = {}
-    whole = [tuple(row[2:5]) for _, row in book.lookup_all("name_key") if row[1] == "whole"]
-    for organisation, text, kind in sorted(set(whole), key=lambda row: (row[0], _kind_rank(row[2]), row[1])):
-        if organisation:
-            organisations[len(names)] = organisation
-            names.append(text)
-            _add(columns, {"organisation": organisation, "kind": kind})
-    ended = {(row["list"], row["entry"]): row for row in book.rows("listings")}
+    whole = {tuple(row[2:5]) for _, row in book.lookup_all("name_key") if row[1] == "whole"}
+    ordered = sorted(whole, key=lambda row: (row[0], _kind_rank(row[2]), row[1]))
+    rows = [{"name": text, "organisation": one, "kind": kind} for one, text, kind in ordered if one]
+    return _listed([*rows, *_list_rows(book, on)], book)
+
+
+def listed_in_lists(book: Shelf, *, on: str) -> Listed | None:
+    """List the names of the official lists laid over the directory; None when there are none.
+
+    Args:
+        book: The directory.
+        on: Entries that began later, or had ended by that day, are left out.
+    """
+    rows = _list_rows(book, on)
+    return _listed(rows, book) if rows else None
+
+
+def _list_rows(book: Shelf, on: str) -> list[dict[str, str]]:
+    entries = {(row["list"], row["entry"]): row for row in book.rows("listings")}
+    rows = []
     for row in book.rows("listed_names"):
-        entry = ended.get((row["list"], row["entry"]), dict[str, str]())
-        if entry.get("until") and entry["until"] <= on:
+        entry = entries.get((row["list"], row["entry"]), dict[str, str]())
+        has_ended = bool(entry.get("until")) and entry["until"] <= on
+        if has_ended or entry.get("since", "") > on:
             continue
-        names.append(row["text"])
-        told = {"list": row["list"], "entry": row["entry"], "kind": row["kind"]}
-        _add(columns, told | {name: entry.get(name, "") for name in ("organisation", "programmes", "since", "until")})
-        columns["country"][-1] = entry.get("countries", "")
-        if entry.get("organisation"):
-            organisations[len(names) - 1] = entry["organisation"]
-    index = build_name_index(pa.array(names, pa.string()), lexicon_of(book))
-    entities = [
-        f"{entry}@{key}" if key else organisation
-        for key, entry, organisation in zip(columns["list"], columns["entry"], columns["organisation"], strict=True)
-    ]
+        rows.append({
+            "name": row["text"], "list": row["list"], "entry": row["entry"], "kind": row["kind"],
+            "country": entry.get("countries", ""),
+            **{name: entry.get(name, "") for name in ("organisation", "programmes", "since", "until")},
+        })  # fmt: skip
+    return rows
+
+
+def _listed(rows: Sequence[Mapping[str, str]], book: Shelf) -> Listed:
+    columns = {name: [row.get(name, "") for row in rows] for name in _LISTED}
+    index = build_name_index(pa.array([row["name"] for row in rows], pa.string()), lexicon_of(book))
+    entities = [f"{row['entry']}@{row['list']}" if row.get("list") else row["organisation"] for row in rows]
+    organisations = {at: row["organisation"] for at, row in enumerate(rows) if row["organisation"]}
     return Listed(index, columns, organisations, entities)
 
 
@@ -112,11 +125,6 @@ def _kind_rank(kind: str) -> int:
 
 _KINDS = ("legal", "brand", "abbreviation", "native", "romanised", "former", "nickname", "misspelling")
 _LISTED = ("organisation", "kind", "list", "entry", "programmes", "country", "since", "until")
-
-
-def _add(columns: Mapping[str, list[str]], told: Mapping[str, str]) -> None:
-    for name, values in columns.items():
-        values.append(told.get(name, ""))
 
 
 def listed_in_file(path: Path, lexicon: Lexicon, *, wanted: Mapping[str, str], encoding: str | None = None) -> Listed:

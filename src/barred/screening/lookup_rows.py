@@ -23,7 +23,7 @@ def lookup_rows(stack: Stack) -> dict[str, list[tuple[str, Sequence[Any]]]]:
     tables: dict[str, list[dict[str, str]]] = {}
     for table in stack.tables:
         tables.setdefault(table.name, []).extend(row for _, row in table.rows)
-    made = index_rows(organisations, lambda name: tables.get(name, []))
+    made = index_rows(organisations, lambda name: tables.get(name, []), unproved=_unproved(stack))
     # Rows without a key of their own keep their order by number.
     rows: dict[str, list[tuple[str, Sequence[Any]]]] = {
         kind: [(_key(kind, row, number), row) for number, row in enumerate(found)] for kind, found in made.items()
@@ -33,6 +33,11 @@ def lookup_rows(stack: Stack) -> dict[str, list[tuple[str, Sequence[Any]]]]:
 
 def _key(kind: str, row: Sequence[Any], number: int) -> str:
     return f"{number:06d}" if kind in {"grammar", "weight"} else str(row[0])
+
+
+def _unproved(stack: Stack) -> frozenset[str]:
+    """Give the sources behind which no document stands."""
+    return frozenset(file.id for file in stack.of_kind("source") if file.data.get("proof") == "unverified")
 
 
 def _named(organisations: Iterable[Organisation]) -> Iterator[tuple[str, tuple[str]]]:

@@ -1,13 +1,15 @@
 """Identification's look-ups served from a snapshot."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from barred.identify.index import TABLES, Grammar, NameRow, Relabelled, Weight, WordRow
+from barred.identify.index import TABLES, Grammar, IdentifierRow, NameRow, Relabelled, Weight, WordRow
 from barred.identify.memory_index import MemoryIndex
 
-__all__ = ["Shelves", "SnapshotIndex", "whole_index"]
+__all__ = ["Shelves", "SnapshotIndex", "index_digest", "whole_index"]
 
 Row = TypeVar("Row")
 
@@ -50,6 +52,10 @@ class SnapshotIndex:
         """Give the relabelled models under any of the keys."""
         return self._under("relabelled_key", keys, Relabelled._make)
 
+    def identifiers(self, keys: Sequence[str]) -> Sequence[IdentifierRow]:
+        """Give whose identifiers stand under any of the keys."""
+        return self._under("identifier_key", keys, IdentifierRow._make)
+
     def words(self, keys: Sequence[str]) -> Sequence[WordRow]:
         """Give what is known of any of the words."""
         return self._under("word_key", keys, WordRow._make)
@@ -77,3 +83,11 @@ class SnapshotIndex:
 def whole_index(snapshot: Shelves) -> MemoryIndex:
     """Read every index row of a snapshot into memory, for batches."""
     return MemoryIndex({table: [tuple(row) for _, row in snapshot.lookup_all(table)] for table in TABLES})
+
+
+def index_digest(snapshot: Shelves) -> str:
+    """Name the content of the index rows, `sha256:` and 64 hexadecimal digits: equal rows find equal candidates."""
+    digest = hashlib.sha256()
+    for table in TABLES:
+        digest.update(json.dumps([table, snapshot.lookup_all(table)], ensure_ascii=False).encode())
+    return f"sha256:{digest.hexdigest()}"

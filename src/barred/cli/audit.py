@@ -1,0 +1,67 @@
+"""`barred audit`: prove and show the log of the ledger."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from barred.cli import status
+from barred.cli.keeping import opened_ledger
+from barred.cli.options import add_format, add_ledger
+from barred.cli.rows import print_rows
+from barred.ledger.log import Entry, read_log, verify_log
+
+__all__ = ["add_to"]
+
+_SHOWN = ("sequence", "at", "actor", "action", "payload")
+_LONG = 120
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    verbs = parser.add_subparsers(title="what to do", metavar="VERB", required=True)
+    for name, (run, add, told) in _VERBS.items():
+        verb = verbs.add_parser(name, help=told, description=told, allow_abbrev=False)
+        add(verb)
+        add_ledger(verb)
+        verb.set_defaults(run=run)
+
+
+def _add_verify(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--head", default="", metavar="DIGEST", help="a digest noted earlier, which the log must have")
+
+
+def _add_show(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--after", type=int, default=0, metavar="NUMBER", help="leave out the entries up to this one")
+    verb.add_argument("--most", type=int, metavar="NUMBER", help="show so many at most")
+    add_format(verb)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    with opened_ledger(options) as ledger:
+        proof = verify_log(ledger, head=options.head)
+    told = f"{proof.proved} entries proved, from the first to {proof.head}"
+    if proof.broken is None:
+        print(told)
+        return status.CLEAN
+    print(f"BROKEN at entry {proof.broken}: {proof.why}\n{told}")
+    return status.FINDING
+
+
+def _show(options: argparse.Namespace) -> int:
+    with opened_ledger(options) as ledger:
+        entries = read_log(ledger, after=options.after, most=options.most)
+    print_rows([_row(one, is_short=options.format == "table") for one in entries], options, main=_SHOWN)
+    return status.CLEAN
+
+
+def _row(entry: Entry, *, is_short: bool) -> dict[str, Any]:
+    payload = entry.payload
+    shown: object = (payload if len(payload) <= _LONG else payload[:_LONG] + "…") if is_short else json.loads(payload)
+    return {**entry._asdict(), "payload": shown}
+
+
+_VERBS: dict[str, Sequence[Any]] = {
+    "verify": (_verify, _add_verify, "walk along the chain and tell how many entries are proved; status 1 when broken"),
+    "show": (_show, _add_show, "list the entries"),
+}

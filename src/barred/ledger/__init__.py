@@ -1,0 +1,1 @@
+"""What this installation did: a log that only grows, checks, saved subjects, waivers, jobs and keys, in SQL."""

@@ -1,0 +1,112 @@
+"""Checks that were run: who, when, of what, in which case, from which snapshot, with every verdict."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, select
+
+from barred.ledger.bodies import bodies_of, keep_bodies
+from barred.ledger.canonical import canonical
+from barred.ledger.ledger import Change, Ledger
+from barred.ledger.schema import CHECKS, VERDICTS
+
+__all__ = ["Check", "KeptVerdict", "keep_check", "list_checks", "verdicts_of"]
+
+_AT_ONCE = 1_000
+
+
+class Check(NamedTuple):
+    """What a check was of.
+
+    Args:
+        name: What the user calls it.
+        context: The case as plain data.
+        snapshot: Digest of the snapshot that answered.
+        version: Of the program.
+        inputs: Name and digest of each file.
+        counts: Outcome to the number of rows.
+        id, actor, at: Given when it is kept.
+    """
+
+    name: str
+    context: Mapping[str, Any]
+    snapshot: str
+    version: str
+    inputs: Sequence[Mapping[str, str]]
+    counts: Mapping[str, int]
+    id: str = ""
+    actor: str = ""
+    at: str = ""
+
+
+class KeptVerdict(NamedTuple):
+    """A verdict of a check: the subject, the outcome, and its gist; rows are counted from 1."""
+
+    number: int
+    subject: Mapping[str, Any]
+    outcome: str
+    gist: Mapping[str, Any]
+
+
+def keep_check(change: Change, check: Check, *, verdicts: Iterable[KeptVerdict]) -> Check:
+    """Keep a check with its verdicts, and log it.
+
+    Returns:
+        The check with its id, who ran it and when.
+    """
+    kept = check._replace(id=f"check-{change.next}", actor=change.deed.actor, at=change.deed.at)
+    told = kept._asdict()
+    inside = {name: canonical(told[name]) for name in ("context", "inputs", "counts")}
+    change.connection.execute(CHECKS.insert().values(**{**told, **inside}))
+    for some in _batched(verdicts):
+        gists = keep_bodies(change.connection, [one.gist for one in some])
+        rows = [
+            {"check": kept.id, "number": one.number, "subject": canonical(one.subject), "outcome": one.outcome,
+             "gist": gist}
+            for one, gist in zip(some, gists, strict=True)
+        ]  # fmt: skip
+        change.connection.execute(VERDICTS.insert(), rows)
+    change.log("check.keep", told)
+    return kept
+
+
+def list_checks(ledger: Ledger, *, most: int | None = None) -> list[Check]:
+    """Give the checks, the newest first."""
+    wanted = select(*CHECKS.c).order_by(CHECKS.c.at.desc(), CHECKS.c.id.desc()).limit(most)
+    with ledger.read() as connection:
+        return [_check(row) for row in connection.execute(wanted)]
+
+
+def verdicts_of(
+    ledger: Ledger, check: str, *, outcomes: Sequence[str] = (), after: int = 0, most: int | None = None
+) -> list[KeptVerdict]:
+    """Give the verdicts of a check in the order of its rows.
+
+    Args:
+        ledger: Where it is kept.
+        check: Its id.
+        outcomes: Only verdicts of these; none given means all.
+        after: Leaves out those up to this number.
+        most: How many at most; None for all.
+    """
+    wanted = select(*VERDICTS.c).where(VERDICTS.c.check == check, VERDICTS.c.number > after)
+    if outcomes:
+        wanted = wanted.where(VERDICTS.c.outcome.in_(outcomes))
+    with ledger.read() as connection:
+        rows = connection.execute(wanted.order_by(VERDICTS.c.number).limit(most)).all()
+        gists = bodies_of(connection, (row.gist for row in rows))
+    loaded = {digest: json.loads(body) for digest, body in gists.items()}
+    return [KeptVerdict(row.number, json.loads(row.subject), row.outcome, loaded[row.gist]) for row in rows]
+
+
+def _batched(verdicts: Iterable[KeptVerdict]) -> Iterator[list[KeptVerdict]]:
+    left = iter(verdicts)
+    while some := list(islice(left, _AT_ONCE)):
+        yield some
+
+
+def _check(row: Row[*tuple[Any, ...]]) -> Check:
+    told = {name: getattr(row, name) for name in Check._fields}
+    return Check(**{**told, **{name: json.loads(told[name]) for name in ("context", "inputs", "counts")}})

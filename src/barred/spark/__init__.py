@@ -1,0 +1,1 @@
+"""Apache Spark as a door: the same batches through the same function, spread over a cluster."""

@@ -1,0 +1,136 @@
+"""The log: it only grows, and a walk along the chain finds whatever was done to it all the same."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
+
+from barred.ledger.ledger import Ledger
+from barred.ledger.log import read_log, verify_log
+from tests.ledger.acts import by
+
+_UNGUARD = {
+    "sqlite": ("DROP TRIGGER log_no_update", "DROP TRIGGER log_no_delete"),
+    "postgresql": ("ALTER TABLE log DISABLE TRIGGER ALL",),
+}
+_APPEND = """
+import sys
+from barred.ledger.ledger import Deed, open_ledger
+ledger = open_ledger(sys.argv[1])
+for number in range(20):
+    with ledger.change(Deed(sys.argv[2], "2026-03-02T08:00:00.000000Z")) as change:
+        change.log("counted", {"number": number})
+ledger.close()
+"""
+
+
+@pytest.fixture
+def noted(ledger: Ledger) -> Ledger:
+    """Give a ledger with five entries."""
+    for number in range(1, 6):
+        with ledger.change(by(minute=number)) as change:
+            change.log("noted", {"text": f"entry {number}, Grüße"})
+    return ledger
+
+
+@contextmanager
+def second_connection(address: str) -> Iterator[Any]:
+    """Give a connection past all code of the ledger, as somebody with the file or a password has it."""
+    url = address.replace("postgresql://", "postgresql+psycopg://") if "://" in address else f"sqlite:///{address}"
+    engine = create_engine(url)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def tamper(address: str, *statements: str) -> None:
+    """Take the guards away and change the log behind the back of the program."""
+    with second_connection(address) as connection:
+        for statement in (*_UNGUARD[connection.dialect.name], *statements):
+            connection.execute(text(statement))
+
+
+def test_a_chain_that_nobody_touched_is_proved(noted: Ledger) -> None:
+    """All entries hang together, and the head is that of the last."""
+    proof = verify_log(noted)
+
+    entries = read_log(noted)
+    assert (proof.proved, proof.broken, proof.head) == (5, None, entries[-1].hash)
+    assert [one.sequence for one in entries] == [1, 2, 3, 4, 5]
+    assert verify_log(noted, head=entries[2].hash).broken is None
+
+
+def test_an_empty_log_is_proved(ledger: Ledger) -> None:
+    """Nothing is nothing, and no fault."""
+    assert (verify_log(ledger).proved, verify_log(ledger).broken) == (0, None)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE log SET actor = 'x' WHERE sequence = 2", "DELETE FROM log"])
+def test_the_database_refuses_to_change_or_delete(noted: Ledger, address: str, statement: str) -> None:
+    """Whatever program is connected: the guards are in the database."""
+    with pytest.raises(DBAPIError, match="the log only grows"), second_connection(address) as connection:
+        connection.execute(text(statement))
+
+    assert verify_log(noted).proved == 5
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("address", ["postgres"], indirect=True)
+def test_postgresql_refuses_to_empty_the_log(noted: Ledger, address: str) -> None:
+    """TRUNCATE looks at no row, so it has a guard of its own."""
+    with (
+        psycopg.connect(address) as connection,
+        pytest.raises(psycopg.errors.RaiseException, match="the log only grows"),
+    ):
+        connection.execute("TRUNCATE log")
+
+    assert verify_log(noted).proved == 5
+
+
+@pytest.mark.parametrize(
+    ("statement", "broken", "why"),
+    [
+        ("UPDATE log SET payload = '{}' WHERE sequence = 3", 3, "its content is not what was written"),
+        ("UPDATE log SET actor = 'somebody else' WHERE sequence = 1", 1, "its content is not what was written"),
+        ("UPDATE log SET at = '2020-01-01T00:00:00.000000Z' WHERE sequence = 5", 5, "its content is not"),
+        ("DELETE FROM log WHERE sequence = 2", 2, "entry 2 is missing"),
+        ("DELETE FROM log WHERE sequence = 1", 1, "entry 1 is missing"),
+        ("UPDATE log SET hash = previous WHERE sequence = 4", 4, "its content is not what was written"),
+        ("UPDATE log SET previous = hash WHERE sequence = 4", 4, "it does not follow"),
+    ],
+)
+def test_tampering_is_found_and_named(noted: Ledger, address: str, statement: str, broken: int, why: str) -> None:
+    """Who takes the guards away can change the log, and cannot make the chain fit."""
+    tamper(address, statement)
+
+    proof = verify_log(noted)
+
+    assert (proof.broken, proof.proved) == (broken, broken - 1)
+    assert why in proof.why
+
+
+def test_a_cut_end_is_found_by_a_head_noted_earlier(noted: Ledger, address: str) -> None:
+    """The chain alone cannot tell that its end is gone; a digest kept elsewhere can."""
+    head = verify_log(noted).head
+    tamper(address, "DELETE FROM log WHERE sequence = 5")
+
+    assert verify_log(noted).broken is None
+    assert "the end was cut off" in verify_log(noted, head=head).why
+
+
+def test_many_processes_write_one_chain(ledger: Ledger, address: str) -> None:
+    """Writers take turns: no number is left out and none is given twice."""
+    names = ["north", "south", "east"]
+    running = [subprocess.Popen([sys.executable, "-c", _APPEND, address, name]) for name in names]
+
+    assert [one.wait(timeout=120) for one in running] == [0, 0, 0]
+    assert (verify_log(ledger).proved, verify_log(ledger).broken) == (60, None)
+    assert {one.actor for one in read_log(ledger)} == set(names)
