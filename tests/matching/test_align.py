@@ -1,7 +1,7 @@
 """Words of two names are laid against each other, each at most once."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from barred.matching.align import align
 from tests.matching.words_known import company_names, prepared
@@ -49,6 +49,7 @@ def test_words_that_are_two_are_not_paired(left: str, right: str) -> None:
     assert found.right
 
 
+@settings(deadline=None)
 @given(company_names(), company_names())
 def test_every_word_stands_once(left: str, right: str) -> None:
     """Paired or left over, and never twice; stop words alone may be neither."""
@@ -64,6 +65,7 @@ def test_every_word_stands_once(left: str, right: str) -> None:
             assert {at for at, word in enumerate(name.words) if word.kind != "stop"} <= set(taken)
 
 
+@settings(deadline=None)
 @given(company_names())
 def test_a_name_is_itself(name: str) -> None:
     """Every word of a name is paired with the same word of its copy."""

@@ -1,7 +1,7 @@
 """A table of codes answers as a dictionary of sets does."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barred.matching.code_table import build_code_table, find_codes
@@ -10,6 +10,7 @@ from barred.matching.code_table import build_code_table, find_codes
 CODES = st.integers(0, 40) | st.sampled_from([2**64 - 1, 2**63, 2**32])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CODES, st.integers(0, 9)), max_size=80), st.lists(CODES, max_size=40))
 def test_tables_find_what_a_dictionary_finds(entries: list[tuple[int, int]], asked: list[int]) -> None:
     """Every number of a code, ascending, each once, by the position of the code that was asked."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barred.matching.columns import cut_words, ranges, taken
@@ -10,6 +10,7 @@ from barred.matching.columns import cut_words, ranges, taken
 SPELT = st.lists(st.none() | st.lists(st.text("abéк威", min_size=1, max_size=3), max_size=4).map(" ".join), max_size=8)
 
 
+@settings(deadline=None)
 @given(SPELT)
 def test_columns_are_cut_as_single_texts_are(names: list[str | None]) -> None:
     """The words of each name are those between its spaces; null and empty names have none."""
@@ -24,6 +25,7 @@ def test_columns_are_cut_as_single_texts_are(names: list[str | None]) -> None:
     assert sorted(distinct) == sorted({word for words in twin for word in words})
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 5)), max_size=9))
 def test_ranges_stand_one_behind_the_other(spans: list[tuple[int, int]]) -> None:
     """Empty ranges give nothing."""

@@ -3,7 +3,7 @@
 from math import exp, log
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barred.matching.compare import FEATURES, Comparison, compare
@@ -18,9 +18,10 @@ NEARLY = 0.02
 def compared(left: str, right: str, *countries: str) -> Comparison:
     """Compare two names."""
     lands = (countries[0], countries[1]) if countries else ("", "")
-    return compare(prepared(left), prepared(right), lexicon(), countries=lands)
+    return compare(prepared(left), prepared(right), lexicon=lexicon(), countries=lands)
 
 
+@settings(deadline=None)
 @given(company_names(), company_names(), LANDS, LANDS)
 def test_sides_can_be_swapped(left: str, right: str, here: str, there: str) -> None:
     """Who is asked about whom changes neither score nor features."""
@@ -30,6 +31,7 @@ def test_sides_can_be_swapped(left: str, right: str, here: str, there: str) -> N
     assert dict(one.features) == dict(other.features)
 
 
+@settings(deadline=None)
 @given(st.data(), company_names())
 def test_sides_can_be_swapped_with_a_slip(data: st.DataObject, name: str) -> None:
     """The same holds where a letter is wrong."""
@@ -38,12 +40,13 @@ def test_sides_can_be_swapped_with_a_slip(data: st.DataObject, name: str) -> Non
     assert compared(name, written).score == compared(written, name).score
 
 
+@settings(deadline=None)
 @given(company_names(), company_names(), LANDS, LANDS)
 def test_the_odds_that_are_explained_add_up_to_the_score(left: str, right: str, here: str, there: str) -> None:
     """Nothing but what is shown made the score, and every feature is one that is known."""
     found = compared(left, right, here, there)
 
-    told = explain(found, prepared(left), prepared(right), lexicon())
+    told = explain(found, lexicon(), names=(prepared(left), prepared(right)))
 
     assert tuple(found.features) == FEATURES
     assert 0 <= found.score <= 1
@@ -56,7 +59,7 @@ def test_the_odds_that_are_explained_add_up_to_the_score(left: str, right: str, 
 def test_an_explanation_tells_every_word() -> None:
     """Paired words with how and what they weigh, words too many with their kind, and what decides against."""
     left, right = "Veloptic Tech Co Ltd", "Velopfic Technology Shipping III Co Ltd"
-    told = explain(compared(left, right), prepared(left), prepared(right), lexicon())
+    told = explain(compared(left, right), lexicon(), names=(prepared(left), prepared(right)))
 
     assert [(one["left"], one["right"], one["how"], one.get("edits")) for one in told["words"]] == [
         ("veloptic", "velopfic", "typo", 1),
@@ -67,12 +70,14 @@ def test_an_explanation_tells_every_word() -> None:
     assert "number_one" in told["vetoes"]
 
 
+@settings(deadline=None)
 @given(company_names())
 def test_a_name_is_surely_itself(name: str) -> None:
     """Nothing scores higher than a name beside its copy."""
     assert compared(name, name).score > 0.9
 
 
+@settings(deadline=None)
 @given(company_names())
 def test_another_country_speaks_against(name: str) -> None:
     """The same name stated in two countries is less sure than in one, and a country that is not known says nothing."""

@@ -35,7 +35,10 @@ def folder(index: NameIndex, tmp_path: Path) -> Path:
 def hits(index: NameIndex) -> list[object]:
     """Give all that is told of some names."""
     found = Matcher(index, lexicon()).match(pa.array(ASKED))
-    return [(one.row, one.name, one.answer, explain(one.comparison, one.left, one.right, lexicon())) for one in found]
+    return [
+        (one.row, one.name, one.answer, explain(one.comparison, lexicon(), names=(one.left, one.right)))
+        for one in found
+    ]
 
 
 def test_a_kept_index_is_the_one_that_was_built(index: NameIndex, folder: Path) -> None:

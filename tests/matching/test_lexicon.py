@@ -1,7 +1,7 @@
 """What is known of words: kinds, what they stand for, how rare they are, and legal forms."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barred.matching.lexicon import KINDS
@@ -51,6 +51,7 @@ def _of(kind: str) -> list[str]:
     return words
 
 
+@settings(deadline=None)
 @given(st.data(), st.sampled_from(["gesellschaft mit beschrankter haftung", "corporation", "public limited company"]))
 def test_long_legal_forms_are_known_with_one_slip(data: st.DataObject, form: str) -> None:
     """One letter changed, dropped, added or swapped inside a long form leaves it that form."""

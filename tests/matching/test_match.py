@@ -35,7 +35,7 @@ def told(names: Sequence[str | None], matcher: Matcher = MATCHER) -> list[Told]:
             hit.name,
             hit.answer,
             hit.comparison.score,
-            repr(explain(hit.comparison, hit.left, hit.right, lexicon())),
+            repr(explain(hit.comparison, lexicon(), names=(hit.left, hit.right))),
         )
         for hit in matcher.match(pa.array(names, pa.string()))
     ]
@@ -43,7 +43,7 @@ def told(names: Sequence[str | None], matcher: Matcher = MATCHER) -> list[Told]:
 
 def answer(left: str, right: str) -> str:
     """Give the class of a pair."""
-    return next(match_pairs(pa.array([left]), pa.array([right]), lexicon())).answer
+    return next(match_pairs(pa.array([left]), pa.array([right]), lexicon=lexicon())).answer
 
 
 @settings(max_examples=40, deadline=None)

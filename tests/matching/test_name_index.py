@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barred.errors import IndexProblem
@@ -16,6 +16,7 @@ NAMES = st.lists(st.sampled_from(LETTERS), min_size=1, max_size=5, unique=True)
 WEIGHTS = st.fixed_dictionaries({letter: st.sampled_from([0.0, 0.3, 1.5, 4.0, 4.0, 9.0, 12.0]) for letter in LETTERS})
 
 
+@settings(deadline=None)
 @given(NAMES, NAMES, WEIGHTS, st.sampled_from([0.35, 0.55, 0.8]))
 def test_names_that_share_enough_share_a_leading_word(
     one: list[str], other: list[str], weights: dict[str, float], least: float
@@ -41,6 +42,7 @@ def test_names_that_share_enough_share_a_leading_word(
         assert leads[0] & leads[1]
 
 
+@settings(deadline=None)
 @given(st.lists(company_names(), max_size=8))
 def test_an_index_holds_every_word_of_every_name(names: list[str]) -> None:
     """Names in, names out; the words of each are those that it is spelt with."""

@@ -21,7 +21,7 @@ def answers() -> list[tuple[dict[str, str], str]]:
     with PAIRS.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     left, right = (pa.array([row[side] for row in rows], pa.string()) for side in ("left", "right"))
-    return [(row, hit.answer) for row, hit in zip(rows, match_pairs(left, right, lexicon()), strict=True)]
+    return [(row, hit.answer) for row, hit in zip(rows, match_pairs(left, right, lexicon=lexicon()), strict=True)]
 
 
 def test_the_labels_are_classes() -> None:
@@ -51,7 +51,9 @@ def test_each_phenomenon_is_mostly_known(side: str) -> None:
     for row, told in answers():
         if side == "swapped":
             told = next(  # noqa: PLW2901 - the other order of the same pair
-                match_pairs(pa.array([row["right"]], pa.string()), pa.array([row["left"]], pa.string()), lexicon())
+                match_pairs(
+                    pa.array([row["right"]], pa.string()), pa.array([row["left"]], pa.string()), lexicon=lexicon()
+                )
             ).answer
         by_kind[row["phenomenon"]].append(told == row["class"])
 

@@ -1,7 +1,7 @@
 """Names are taken apart into words with their kinds and the legal forms at their ends."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.matching.words_known import company_names, prepared
 
@@ -37,6 +37,7 @@ def test_numbers_in_words_are_numbers() -> None:
     assert prepared("Veloptic I").words[-1].key == "1"
 
 
+@settings(deadline=None)
 @given(company_names())
 def test_no_word_is_lost(name: str) -> None:
     """Words, first form and tail together are the name as spelt."""

@@ -4,7 +4,7 @@ import re
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barred.matching.spell import spell
@@ -46,6 +46,7 @@ def twin(name: str) -> str:
     return " ".join(made)
 
 
+@settings(deadline=None)
 @given(st.lists(st.none() | company_names() | ODD, max_size=8))
 def test_columns_are_spelt_as_single_names_are(names: list[str | None]) -> None:
     """Order holds and null stays null, whatever stands beside a name."""
@@ -54,6 +55,7 @@ def test_columns_are_spelt_as_single_names_are(names: list[str | None]) -> None:
     assert column == [spelt(name) for name in names]
 
 
+@settings(deadline=None)
 @given(company_names() | ODD)
 def test_names_are_spelt_step_by_step(name: str) -> None:
     """Signs go, initials are drawn together, words without spaces are cut at the longest known words."""

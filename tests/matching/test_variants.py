@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barred.matching.variants import variants
@@ -35,6 +35,7 @@ def test_cells_are_parted_where_names_stand_on_both_sides(name: str | None, want
     assert owners.tolist() == [0] * len(wanted)
 
 
+@settings(deadline=None)
 @given(st.lists(st.none() | company_names() | MARKED.map("".join), max_size=6))
 def test_columns_are_parted_as_single_names_are(names: list[str | None]) -> None:
     """Every row keeps its names, in order, whatever stands beside it."""

@@ -1,7 +1,7 @@
 """Columns of words are weighed as the lexicon weighs single words."""
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barred.matching.weigh import FORM_WEIGHT, Weigher
@@ -17,6 +17,7 @@ def is_form(word: str) -> bool:
     return word in lexicon().forms or (word in lexicon().form_words and lexicon().counts.get(word, 0) >= 20)
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_words_weigh_what_the_lexicon_says(words: list[str]) -> None:
     """Forms weigh next to nothing; the code is that of the word that is meant."""

@@ -11,7 +11,7 @@ from barred.screening.snapshot_index import whole_index
 def answer(snapshot: Snapshot, left: str, right: str) -> tuple[str, float, list[str]]:
     """Give class, score and links of a pair."""
     recorded = Recorded(snapshot, whole_index(snapshot), Context(on="2026-01-01"))
-    told = next(answer_pairs([left], [right], lexicon_of(snapshot), recorded=recorded))
+    told = next(answer_pairs([left], [right], lexicon=lexicon_of(snapshot), recorded=recorded))
     return told.answer, told.score, told.why.get("links", [])
 
 

@@ -119,7 +119,7 @@ class Finder:
         beside = np.flatnonzero(owners[1:] == owners[:-1])
         sizes = letters(column.distinct)
         one, other = column.words[beside], column.words[beside + 1]
-        at, found = find_codes(self.index.exact, joined_codes(codes[one], sizes[one], codes[other]))
+        at, found = find_codes(self.index.exact, joined_codes(codes[one], codes[other], sizes=sizes[one]))
         first, last = self.index.lead_begins[found], self.index.lead_begins[found + 1]
         apart = Pairs(
             np.repeat(owners[beside[at]], last - first), self.index.lead_names[ranges(first, last)].astype(np.int64)

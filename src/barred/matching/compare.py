@@ -58,8 +58,8 @@ class Comparison(NamedTuple):
 def compare(
     left: Prepared,
     right: Prepared,
-    lexicon: Lexicon,
     *,
+    lexicon: Lexicon,
     countries: tuple[str, str] = ("", ""),
     is_listed: bool = False,
 ) -> Comparison:
@@ -77,7 +77,7 @@ def compare(
         The comparison; swapping names and countries gives the same score.
     """
     alignment = align(left, right)
-    found = features_of(left, right, alignment, countries)
+    found = features_of(left, right, alignment=alignment, countries=countries)
     found["listed"] = float(is_listed)
     odds = 0.0
     for name, value in found.items():
@@ -87,7 +87,7 @@ def compare(
 
 
 def features_of(
-    left: Prepared, right: Prepared, alignment: Alignment, countries: tuple[str, str] = ("", "")
+    left: Prepared, right: Prepared, *, alignment: Alignment, countries: tuple[str, str] = ("", "")
 ) -> dict[str, float]:
     """Measure what speaks for and against two names being one."""
     found = _NONE.copy()

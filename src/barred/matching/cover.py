@@ -25,7 +25,7 @@ _LITTLE = 1.0
 _LEAST_ALIKE = 0.7
 _LEAST_WHOLE = 0.9
 
-Sums = npt.NDArray[np.float64]
+_Sums = npt.NDArray[np.float64]
 
 
 class Pairs(NamedTuple):
@@ -61,12 +61,12 @@ class _Side:
         self.weights = weights[words]
         self.matched = np.zeros(len(words), bool)
 
-    def rest(self) -> Sums:
+    def rest(self) -> _Sums:
         """Weigh the words of each pair that are not matched."""
         missed = np.flatnonzero(~self.matched)
         return np.bincount(self.owners[missed], self.weights[missed], len(self.begins)).astype(np.float64)
 
-    def share(self, rest: Sums) -> Sums:
+    def share(self, rest: _Sums) -> _Sums:
         """Give for each pair the share of the weight that is matched."""
         whole = np.bincount(self.owners, self.weights, len(self.begins))
         return 1 - rest / np.maximum(whole, 1e-9)
@@ -160,7 +160,7 @@ def by_word(hits: Hits, words: int) -> tuple[Numbers, Numbers, Numbers]:
     return begins, ends, hits.found[order]
 
 
-def best_pairs(pairs: Pairs, shares: Sums) -> Pairs:
+def best_pairs(pairs: Pairs, shares: _Sums) -> Pairs:
     """Keep for each row the pairs of the largest shares, of equals the first names."""
     order = np.lexsort((pairs.names, -shares, pairs.rows))
     rows = pairs.rows[order]
