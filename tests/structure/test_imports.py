@@ -21,6 +21,7 @@ VIOLATIONS = {
         ("barred.unlisted", "import barred.errors"),  # from a room that the design does not name
     ],
     "pyarrow": [("barred.judge.violation", "import pyarrow.compute")],
+    "numbers": [("barred.judge.violation", "import numpy"), ("barred.readers.violation", "import rapidfuzz.distance")],
     "calamine": [("barred.screening.violation", "import python_calamine")],
     "warc": [("barred.screening.violation", "import fastwarc"), ("barred.cli.violation", "import resiliparse")],
     "spark": [("barred.screening.violation", "import pyspark"), ("barred.readers.violation", "import pandas")],
@@ -37,7 +38,7 @@ NEEDED_BY_OTHERS = {"pandas", "psycopg"}
 # Loading any of these costs a look-up more than its own work.
 HEAVY = {
     *("alembic", "charset_normalizer", "click", "fastapi", "fastwarc", "jinja2", "msgspec", "numpy"),
-    *("prometheus_client", "pyarrow", "pydantic", "pyspark", "python_calamine", "rich", "sqlalchemy"),
+    *("prometheus_client", "pyarrow", "pydantic", "pyspark", "python_calamine", "rapidfuzz", "rich", "sqlalchemy"),
     *("starlette", "tomli_w", "uvicorn", "xlsxwriter", "zoneinfo"),
 }
 
