@@ -32,7 +32,7 @@ USAGE = """usage: python3 boot.py VERB [ARGS...]
   run     the program itself: python3 boot.py run lookup "..."
   test    install the tools for development too, and run the tests; ARGS go to pytest
   check   the other checks of the build; ARGS choose some of: {checks}
-  install add the packages of an extra: spark (for Apache Spark, 500 MB) or warc (for web archives)"""
+  install add the packages of an extra: spark (500 MB), warc (web archives) or mcp (assistants)"""
 
 TESTS = ["pytest", "--numprocesses", "2"]
 CHECKS = {
@@ -145,7 +145,7 @@ def check(chosen: list[str]) -> int:
 
 def main(verb: str = "", *rest: str) -> int:
     """Do what a verb says and give its exit status."""
-    extra = rest[0] if verb == "install" and rest in {("spark",), ("warc",)} else ""
+    extra = rest[0] if verb == "install" and rest in {("spark",), ("warc",), ("mcp",)} else ""
     if not extra and verb not in {"demo", "run", "test", "check"}:
         print(USAGE.format(checks=", ".join(CHECKS)), file=sys.stderr)
         return 0 if verb in {"help", "-h", "--help"} else 2

@@ -24,6 +24,7 @@ VIOLATIONS = {
     "calamine": [("barred.screening.violation", "import python_calamine")],
     "warc": [("barred.screening.violation", "import fastwarc"), ("barred.cli.violation", "import resiliparse")],
     "spark": [("barred.screening.violation", "import pyspark"), ("barred.readers.violation", "import pandas")],
+    "mcp": [("barred.cli.violation", "import mcp"), ("barred.publishing.violation", "import pydantic")],
     "xlsxwriter": [("barred.screening.violation", "import xlsxwriter")],
     "terminal": [("barred.wiring", "import argparse"), ("barred.publishing.violation", "import rich.table")],
     "records": [("barred.screening.violation", "import sqlite3"), ("barred.publishing.violation", "import tomli_w")],
@@ -35,7 +36,20 @@ VIOLATIONS = {
 NEEDED_BY_OTHERS = {"pandas"}
 # Loading any of these costs a look-up more than its own work.
 HEAVY = {
-    *("alembic", "charset_normalizer", "click", "fastwarc", "numpy", "pyarrow", "pyspark", "python_calamine", "rich"),
+    *(
+        "alembic",
+        "anyio",
+        "charset_normalizer",
+        "click",
+        "fastwarc",
+        "mcp",
+        "numpy",
+        "pydantic",
+        "pyarrow",
+        "pyspark",
+        "python_calamine",
+        "rich",
+    ),
     *("sqlalchemy", "tomli_w"),
     "xlsxwriter",
 }

@@ -5,9 +5,7 @@ import json
 
 from barred.cli.options import add_directory, add_format
 from barred.cli.session import opened
-from barred.identify.identify import identify
-from barred.model.question import Subject
-from barred.publishing.tree import link_data, link_tree
+from barred.publishing.tree import link_data, link_tree, named_in
 from barred.screening.snapshot_index import SnapshotIndex
 
 __all__ = ["add_to"]
@@ -26,13 +24,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     snapshot = opened(options)
     index = SnapshotIndex(snapshot)
-    found: dict[str, list[str]] = {}
-    for text in options.text:
-        if snapshot.has_organisation(text):
-            found[text] = [text]
-        else:
-            candidates = identify(Subject(text), index)
-            found[text] = list(dict.fromkeys(key for one in candidates for key in (one.organisation, one.maker) if key))
+    found = {text: [text] if snapshot.has_organisation(text) else named_in(text, index=index) for text in options.text}
     if options.format == "json":
         drawn = {text: [link_data(key, book=snapshot) for key in keys] for text, keys in found.items()}
         print(json.dumps(drawn, ensure_ascii=False, indent=1))

@@ -3,12 +3,21 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from barred.identify.identify import identify
+from barred.identify.index import Index
 from barred.model.book import Book
 from barred.model.organisation import Link
+from barred.model.question import Subject
 
-__all__ = ["link_data", "link_tree"]
+__all__ = ["link_data", "link_tree", "named_in"]
 
 _DEEPEST = 8
+
+
+def named_in(text: str, *, index: Index) -> list[str]:
+    """Give the organisations that a text may name and the makers that its model numbers tell, each once."""
+    candidates = identify(Subject(text), index)
+    return list(dict.fromkeys(key for one in candidates for key in (one.organisation, one.maker) if key))
 
 
 def link_tree(start: str, *, book: Book) -> str:
