@@ -3,9 +3,13 @@
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 
 import anyio
-from anyio.to_thread import run_sync
+from anyio.from_thread import run
+from anyio.from_thread import run_sync as run_in_loop
+from anyio.lowlevel import EventLoopToken, current_token
 from mcp.server import Server
 from mcp.server.stdio import stdio_server
 
@@ -38,10 +42,8 @@ async def _serve(server: Server) -> None:
     async with anyio.create_task_group() as group:
         if sys.platform != "win32":  # there nothing but the client ends it
             group.start_soon(_end_on_signal, group.cancel_scope)
-        # Its own opening of the descriptor: a read that is given up holds the lock of the one that Python closes.
-        with open(0, encoding="utf-8", errors="replace", closefd=False) as stdin:  # noqa: ASYNC230 - it is open
-            async with stdio_server(stdin=_Lines(stdin)) as (incoming, outgoing):
-                await server.run(incoming, outgoing, server.create_initialization_options())
+        async with stdio_server(stdin=_Lines()) as (incoming, outgoing):
+            await server.run(incoming, outgoing, server.create_initialization_options())
         group.cancel_scope.cancel()
 
 
@@ -52,8 +54,24 @@ async def _end_on_signal(scope: anyio.CancelScope) -> None:
 
 
 class _Lines(anyio.AsyncFile[str]):
-    """Lines of a client, whose next one need not be awaited when the process is to end."""
+    """Lines of standard input, read by a thread that the end of the process does not wait for."""
+
+    def __init__(self) -> None:
+        # An opening of its own: the thread holds its lock to the end, and Python would wait to close `sys.stdin`.
+        own = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115 - nobody may close it
+        super().__init__(own)
+        self._sender, self._receiver = anyio.create_memory_object_stream[str](0)
+        Thread(target=self._read, args=(current_token(),), daemon=True).start()
 
     async def readline(self) -> str:
-        """Read a line; empty at the end."""
-        return await run_sync(self.wrapped.readline, abandon_on_cancel=True)
+        """Give the next line; empty at the end."""
+        try:
+            return await self._receiver.receive()
+        except anyio.EndOfStream:
+            return ""
+
+    def _read(self, token: EventLoopToken) -> None:
+        with suppress(anyio.RunFinishedError, anyio.BrokenResourceError):  # nobody listens any more
+            for line in self.wrapped:
+                run(self._sender.send, line, token=token)
+            run_in_loop(self._sender.close, token=token)

@@ -20,10 +20,10 @@ __all__ = ["make_server"]
 
 _INSTRUCTIONS = (
     "barred answers one question about a company, brand, model number or text: is this barred, for whom, since when, "
-    "and who says so? It holds a directory of restrictions, each dated and pointing to its source, and judges a case by "
-    "it. An answer is evidence for a person to weigh and no legal advice. `unidentified` is never clear, unpublished bans "
-    "exist, and a proposal is no ban: never say that something is allowed or safe on the strength of an answer. Give "
-    "the sources of what you repeat, and the day on which the directory was last checked."
+    "and who says so? It holds a directory of restrictions, each dated and pointing to its source, and judges a case "
+    "by it. An answer is evidence for a person to weigh and no legal advice. `unidentified` is never clear, "
+    "unpublished bans exist, and a proposal is no ban: never say that something is allowed or safe on the strength "
+    "of an answer. Give the sources of what you repeat, and the day on which the directory was last checked."
 )
 _Context = ServerRequestContext[Any]
 _Paged = types.PaginatedRequestParams | None

@@ -42,8 +42,8 @@ _KINDS: Mapping[str, _Kind] = {
     "check_text": _Kind(
         "Whom does this text name?",
         "Read a whole text (contract, tender, mail, page, list) and judge it: which recorded organisations it names, "
-        "at which signs, what holds for each alone, and the verdict on all of them with citations. Identification finds "
-        f"recorded names only: what it does not name may still be barred. {_CASE}",
+        "at which signs, what holds for each alone, and the verdict on all of them with citations. Identification "
+        f"finds recorded names only: what it does not name may still be barred. {_CASE}",
         CheckTextAsked,
     ),
     "trace": _Kind(
