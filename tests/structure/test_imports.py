@@ -25,6 +25,7 @@ VIOLATIONS = {
     "calamine": [("barred.screening.violation", "import python_calamine")],
     "warc": [("barred.screening.violation", "import fastwarc"), ("barred.cli.violation", "import resiliparse")],
     "spark": [("barred.screening.violation", "import pyspark"), ("barred.readers.violation", "import pandas")],
+    "mcp": [("barred.cli.violation", "import mcp"), ("barred.publishing.violation", "import pydantic")],
     "xlsxwriter": [("barred.screening.violation", "import xlsxwriter")],
     "terminal": [("barred.wiring", "import argparse"), ("barred.publishing.violation", "import rich.table")],
     "records": [("barred.screening.violation", "import sqlite3"), ("barred.publishing.violation", "import tomli_w")],
@@ -37,7 +38,7 @@ VIOLATIONS = {
 NEEDED_BY_OTHERS = {"pandas", "psycopg"}
 # Loading any of these costs a look-up more than its own work.
 HEAVY = {
-    *("alembic", "charset_normalizer", "click", "fastapi", "fastwarc", "jinja2", "msgspec", "numpy"),
+    *("alembic", "anyio", "charset_normalizer", "click", "fastapi", "fastwarc", "jinja2", "mcp", "msgspec", "numpy"),
     *("prometheus_client", "pyarrow", "pydantic", "pyspark", "python_calamine", "rapidfuzz", "rich", "sqlalchemy"),
     *("starlette", "tomli_w", "uvicorn", "xlsxwriter", "zoneinfo"),
 }

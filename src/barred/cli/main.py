@@ -31,6 +31,7 @@ _COMMANDS = {
     "diff": ("barred.cli.diff", "tell what changed since a day, or between two directories"),
     "trace": ("barred.cli.trace", "draw the links behind a name"),
     "evidence": ("barred.cli.evidence", "cover documents by citations, look citations up again, cite words"),
+    "mcp": ("barred.cli.mcp", "answer the programs of assistants over the Model Context Protocol"),
     "export": ("barred.cli.export", "give the records away: JSON lines, FollowTheMoney, linked data, tables"),
     "import": ("barred.cli.importing", "turn a list that others keep into records to lay over the directory"),
     "match": ("barred.cli.match", "match names against a list, or pair by pair"),

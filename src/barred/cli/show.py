@@ -7,12 +7,9 @@ from typing import Any
 from barred.cli.options import add_directory, add_format, today
 from barred.cli.session import opened
 from barred.directory.format import format_record
-from barred.directory.snapshot import Snapshot
-from barred.errors import UsageProblem
 from barred.model.day import parse_day
 from barred.model.question import Context
-from barred.publishing.beside import beside
-from barred.publishing.record_sheet import cited_by, standing_data
+from barred.publishing.shown_records import shown_records
 
 __all__ = ["add_to"]
 
@@ -33,30 +30,15 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     snapshot = opened(options)
-    kinds = snapshot.kinds_of(options.id)
-    if not kinds:
-        raise UsageProblem(f"no record has the id {options.id!r}", remedy="`barred list KIND --text WORDS` finds ids")
     known = parse_day(options.known, where="--known") if options.known else None
     context = Context(on=parse_day(options.on or today(), where="--on"), known=known)
-    shown = [_described(kind, options.id, context, snapshot) for kind in kinds]
+    shown = shown_records(options.id, context, book=snapshot)
     if options.format == "json":
         print(json.dumps(shown[0] if len(shown) == 1 else shown, ensure_ascii=False, indent=1))
     else:
         for one in shown:
             _print(one)
     return 0
-
-
-def _described(kind: str, key: str, context: Context, snapshot: Snapshot) -> dict[str, Any]:
-    told: dict[str, Any] = {"kind": kind, "snapshot": snapshot.digest, "record": dict(snapshot.body(kind, key))}
-    if kind == "restriction":
-        told["on"], told["known"] = context.on, context.known
-        told["standing"] = standing_data(key, context, book=snapshot)
-    together = beside(kind, key, book=snapshot)
-    if together:
-        told["beside"] = together
-    told["citations"] = [one._asdict() for one in cited_by(kind, key, book=snapshot)]
-    return told
 
 
 def _print(told: dict[str, Any]) -> None:
