@@ -41,6 +41,7 @@ _COMMANDS = {
     "audit": ("barred.cli.audit", "prove and show the log of the ledger"),
     "keys": ("barred.cli.keys", "make, list and revoke keys of the programming interface"),
     "db": ("barred.cli.db", "tell of the ledger, and bring it to the newest version"),
+    "doctor": ("barred.cli.doctor", "tell what is installed, what is missing, and how to get it"),
     "schema": ("barred.cli.schema", "print the JSON Schema of an output"),
     "serve": ("barred.cli.serve", "answer over HTTP: machines match, reconcile, gate and read feeds"),
     "demo": ("barred.cli.demo", "check the example quote for a US executive agency"),
