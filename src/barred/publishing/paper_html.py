@@ -53,7 +53,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def _grid(grid: Grid) -> Iterator[str]:
     whole = sum(grid.widths)
-    yield '<div class="wide" tabindex="0">\n<table>\n<colgroup>'
+    yield '<div class="wide" role="region" aria-label="table" tabindex="0">\n<table>\n<colgroup>'
     yield "".join(f'<col style="width:{100 * width / whole:.1f}%">' for width in grid.widths)
     yield "</colgroup>\n<thead><tr>"
     yield "".join(f'<th scope="col">{_told(name)}</th>' for name in grid.header)

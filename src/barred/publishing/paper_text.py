@@ -17,7 +17,7 @@ def paper_text(paper: Paper, *, width: int = _WIDTH) -> str:
     lines = [paper.title.upper(), "=" * min(len(paper.title), width)]
     for block in paper.blocks:
         lines += ["", *_block(block, width)]
-    return "\n".join([*lines, "", *wrap(paper.mark, width)])
+    return "\n".join([*lines, "", *_wrapped(paper.mark, "", width)])
 
 
 def _block(block: Block, width: int) -> Iterator[str]:
@@ -30,7 +30,9 @@ def _block(block: Block, width: int) -> Iterator[str]:
             yield from _wrapped(text, "", width)
         case Pairs(pairs):
             for name, said in pairs:
-                yield from _wrapped(said, f"{name + ':':<{_NAME_WIDTH}} ", width)
+                if len(name) >= _NAME_WIDTH:
+                    yield f"{name}:"
+                yield from _wrapped(said, f"{'' if len(name) >= _NAME_WIDTH else name + ':':<{_NAME_WIDTH}} ", width)
         case Grid(header, rows):
             for row in rows:
                 told = [f"{name}: {one.text}" for name, one in zip(header, row, strict=True) if one.text]
@@ -42,4 +44,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
 
 def _wrapped(text: str, mark: str, width: int) -> list[str]:
     margin = " " * len(mark)
-    return wrap(text, width, initial_indent=mark, subsequent_indent=margin, break_on_hyphens=False) or [mark.rstrip()]
+    told = wrap(
+        text, width, initial_indent=mark, subsequent_indent=margin, break_on_hyphens=False, break_long_words=False
+    )
+    return told or [mark.rstrip()]
