@@ -3,7 +3,7 @@
 from barred.publishing.inquiry import InputFile, Inquiry, SearchedTable, ToldWaiver, UnreadRow
 from barred.publishing.report_row import CheckedRow
 
-__all__ = ["INQUIRY", "checked_row", "whole"]
+__all__ = ["INQUIRY", "Verdict", "checked_row", "whole"]
 
 Verdict = dict[str, object]
 

@@ -45,7 +45,7 @@ def test_items_become_rows(tmp_path: Path, document: object) -> None:
     table = only_table(write(tmp_path, document))
 
     rows = [dict(zip(table.header, row, strict=True)) for batch in table.batches() for row in batch.rows]
-    assert [(one["part"], one["supplier"], one["description"]) for one in rows] == WANTED
+    assert [(one["position"], one["supplier"], one["description"]) for one in rows] == WANTED
     assert [one.meaning for one in table.columns.columns] == ["organisation", "description", "quantity"]
 
 

@@ -25,6 +25,7 @@ VIOLATIONS = {
     "warc": [("barred.screening.violation", "import fastwarc"), ("barred.cli.violation", "import resiliparse")],
     "spark": [("barred.screening.violation", "import pyspark"), ("barred.readers.violation", "import pandas")],
     "xlsxwriter": [("barred.screening.violation", "import xlsxwriter")],
+    "paper": [("barred.cli.violation", "import reportlab.pdfgen"), ("barred.screening.violation", "import holidays")],
     "terminal": [("barred.wiring", "import argparse"), ("barred.publishing.violation", "import rich.table")],
     "records": [("barred.screening.violation", "import sqlite3"), ("barred.publishing.violation", "import tomli_w")],
     "sql": [("barred.screening.violation", "import sqlalchemy"), ("barred.judge.violation", "import alembic.op")],
@@ -35,6 +36,7 @@ VIOLATIONS = {
 NEEDED_BY_OTHERS = {"pandas"}
 # Loading any of these costs a look-up more than its own work.
 HEAVY = {
+    *("PIL", "holidays", "reportlab"),
     *("alembic", "charset_normalizer", "click", "fastwarc", "numpy", "pyarrow", "pyspark", "python_calamine", "rich"),
     *("sqlalchemy", "tomli_w"),
     "xlsxwriter",

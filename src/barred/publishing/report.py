@@ -13,7 +13,7 @@ from barred.publishing.report_cyclonedx import CycloneDxReport
 from barred.publishing.report_file import replacing
 from barred.publishing.report_json import JsonReport
 from barred.publishing.report_jsonl import JsonlReport
-from barred.publishing.report_paper import HtmlReport, PdfReport
+from barred.publishing.report_paper import html_report, pdf_report
 from barred.publishing.report_row import CheckedRow, ReportHead
 from barred.publishing.report_sarif import SarifReport
 from barred.publishing.report_xlsx import XlsxReport
@@ -37,10 +37,10 @@ class _Make(Protocol):
 _FORMS: dict[str, _Make] = {
     ".cdx.json": CycloneDxReport,
     ".csv": CsvReport,
-    ".html": HtmlReport,
+    ".html": html_report,
     ".json": JsonReport,
     ".jsonl": JsonlReport,
-    ".pdf": PdfReport,
+    ".pdf": pdf_report,
     ".sarif": SarifReport,
     ".tsv": partial(CsvReport, delimiter="\t"),
     ".xlsx": XlsxReport,

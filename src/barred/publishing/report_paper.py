@@ -1,6 +1,6 @@
 """Write the report of a check for an auditor, as HTML or PDF: gathered first, then laid out whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from barred.errors import UsageProblem
@@ -11,15 +11,22 @@ from barred.publishing.paper import Paper
 from barred.publishing.paper_html import paper_html
 from barred.publishing.report_row import CheckedRow, ReportHead
 
-__all__ = ["HtmlReport", "PdfReport", "inquiry_of"]
+__all__ = ["PaperReport", "html_report", "inquiry_of", "pdf_report"]
 
 
-class _PaperReport:
-    """Gathers rows by verdict and draws at the end."""
+class PaperReport:
+    """Gathers rows by verdict and draws at the end.
 
-    def __init__(self, path: Path, head: ReportHead) -> None:
+    Args:
+        path: Where to.
+        head: The tables; a paper names them by itself.
+        draw: Puts the paper into the file.
+    """
+
+    def __init__(self, path: Path, head: ReportHead, *, draw: Callable[[Paper, Path], None]) -> None:
         del head
         self._path = path
+        self._draw = draw
         self._found = FindingRows()
 
     def add(self, table: str, rows: Iterable[CheckedRow]) -> None:
@@ -33,29 +40,26 @@ class _PaperReport:
             UsageProblem: Nobody told what the check was.
         """
         del about
-        self._draw(audit_paper(inquiry_of(inquiry), self._found))
+        self._draw(audit_paper(inquiry_of(inquiry), self._found), self._path)
 
     def close(self) -> None:
         """Let go of nothing: the file is open only while it is drawn."""
 
-    def _draw(self, paper: Paper) -> None:
-        raise NotImplementedError
+
+def html_report(path: Path, head: ReportHead) -> PaperReport:
+    """Begin one file that needs no other."""
+    return PaperReport(path, head, draw=_write_html)
 
 
-class HtmlReport(_PaperReport):
-    """One file that needs no other."""
+def pdf_report(path: Path, head: ReportHead) -> PaperReport:
+    """Begin numbered pages."""
+    from barred.publishing.paper_pdf import write_pdf  # noqa: PLC0415 - heavy
 
-    def _draw(self, paper: Paper) -> None:
-        self._path.write_text(paper_html(paper), "utf-8", newline="\n")
+    return PaperReport(path, head, draw=write_pdf)
 
 
-class PdfReport(_PaperReport):
-    """Numbered pages."""
-
-    def _draw(self, paper: Paper) -> None:
-        from barred.publishing.paper_pdf import write_pdf  # noqa: PLC0415 - heavy
-
-        write_pdf(paper, self._path)
+def _write_html(paper: Paper, path: Path) -> None:
+    path.write_text(paper_html(paper), "utf-8", newline="\n")
 
 
 def inquiry_of(inquiry: Inquiry | None) -> Inquiry:

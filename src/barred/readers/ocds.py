@@ -64,8 +64,8 @@ def _rows(release: Mapping[str, Any]) -> Iterator[dict[str, object]]:
 
 
 def _stage(body: Mapping[str, Any], stage: str, ocid: object, *, supplier: str) -> Iterator[dict[str, object]]:
-    # One cell with words in it: by itself the number of a release looks like that of a model.
-    told = {"part": f"{stage} {body.get('id', '')} of {ocid}", "supplier": supplier}
+    # Under a header that names no goods: the number of a release looks like that of a model.
+    told = {"position": f"{stage} {body.get('id', '')} of {ocid}", "supplier": supplier}
     title = body.get("title") or body.get("description") or ""
     items = _objects(body, "items")
     if not items and (title or supplier):
