@@ -27,6 +27,7 @@ VIOLATIONS = {
     "spark": [("barred.screening.violation", "import pyspark"), ("barred.readers.violation", "import pandas")],
     "mcp": [("barred.cli.violation", "import mcp"), ("barred.publishing.violation", "import pydantic")],
     "xlsxwriter": [("barred.screening.violation", "import xlsxwriter")],
+    "paper": [("barred.cli.violation", "import reportlab.pdfgen"), ("barred.screening.violation", "import holidays")],
     "terminal": [("barred.wiring", "import argparse"), ("barred.publishing.violation", "import rich.table")],
     "records": [("barred.screening.violation", "import sqlite3"), ("barred.publishing.violation", "import tomli_w")],
     "sql": [("barred.screening.violation", "import sqlalchemy"), ("barred.judge.violation", "import alembic.op")],
@@ -38,6 +39,7 @@ VIOLATIONS = {
 NEEDED_BY_OTHERS = {"pandas", "psycopg"}
 # Loading any of these costs a look-up more than its own work.
 HEAVY = {
+    *("PIL", "holidays", "reportlab"),
     *("alembic", "anyio", "charset_normalizer", "click", "fastapi", "fastwarc", "jinja2", "mcp", "msgspec", "numpy"),
     *("prometheus_client", "pyarrow", "pydantic", "pyspark", "python_calamine", "rapidfuzz", "rich", "sqlalchemy"),
     *("starlette", "tomli_w", "uvicorn", "xlsxwriter", "zoneinfo"),

@@ -17,6 +17,7 @@ __all__ = ["main"]
 _COMMANDS = {
     "lookup": ("barred.cli.lookup", "is this barred: a company, brand, model or line of text"),
     "check": ("barred.cli.check", "check the lines of quotes, catalogues and lists"),
+    "report": ("barred.cli.report", "draft the report that a clause asks for, with its clocks, from saved checks"),
     "decide": ("barred.cli.decide", "allow or deny one device now, by maker, brand, model or MAC address"),
     "bulk": ("barred.cli.bulk", "screen millions of rows or web pages into a Parquet file"),
     "shipments": ("barred.cli.shipments", "screen shipment and customs rows, and add them up by party and month"),

@@ -7,7 +7,7 @@ from barred.model.candidate import Candidate, Step
 from barred.model.question import Context, Subject
 from barred.model.verdict import Citation, Judgement, Verdict
 
-__all__ = ["as_data", "as_json", "step_data", "verdict_schema"]
+__all__ = ["as_data", "as_json", "step_data", "subject_data", "verdict_schema"]
 
 _DECIMALS = 4
 
@@ -24,7 +24,7 @@ def as_data(verdict: Verdict, *, most_rejected: int | None = None) -> dict[str, 
     rejected = sorted((one for one in verdict.restrictions if one.applies == "no"), key=_distance)
     listed = [*telling, *rejected[:most_rejected]]
     return {
-        "subject": _subject(verdict.subject),
+        "subject": subject_data(verdict.subject),
         "context": _context(verdict.context),
         "outcome": verdict.outcome,
         "candidates": [_candidate(one) for one in verdict.candidates],
@@ -58,7 +58,8 @@ def _distance(judgement: Judgement) -> tuple[int, str]:
     return sum(one.value == "no" for one in judgement.why if one.part != "exemption"), judgement.id
 
 
-def _subject(subject: Subject) -> dict[str, Any]:
+def subject_data(subject: Subject) -> dict[str, Any]:
+    """Give a subject as it stands in a verdict."""
     told: dict[str, Any] = {
         "text": subject.text,
         "kind": subject.kind,
