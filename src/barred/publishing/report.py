@@ -29,10 +29,17 @@ class _Make(Protocol):
     def __call__(self, path: Path, head: ReportHead) -> _Form: ...
 
 
+def _parquet(path: Path, head: ReportHead) -> _Form:
+    from barred.publishing.report_parquet import ParquetReport  # noqa: PLC0415 - columns are loaded where asked for
+
+    return ParquetReport(path, head)
+
+
 _FORMS: dict[str, _Make] = {
     ".csv": CsvReport,
     ".json": JsonReport,
     ".jsonl": JsonlReport,
+    ".parquet": _parquet,
     ".tsv": partial(CsvReport, delimiter="\t"),
     ".xlsx": XlsxReport,
 }
