@@ -42,6 +42,7 @@ _COMMANDS = {
     "db": ("barred.cli.db", "tell of the ledger, and bring it to the newest version"),
     "schema": ("barred.cli.schema", "print the JSON Schema of an output"),
     "serve": ("barred.cli.serve", "answer over HTTP: machines match, reconcile, gate and read feeds"),
+    "worker": ("barred.cli.worker", "do the jobs that a server has put into its ledger"),
     "demo": ("barred.cli.demo", "check the example quote for a US executive agency"),
 }
 

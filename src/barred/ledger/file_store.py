@@ -1,7 +1,7 @@
 """Files that jobs read and make, in a folder, each under the digest of its bytes.
 
-The ledger keeps digests and the folder bytes: a database that holds gigabytes of uploads is slow to back up and to copy,
-and none of it has to be searched. What has the same bytes is there once; a file is there whole or not at all.
+The ledger keeps digests and the folder bytes: a database that holds gigabytes of uploads is slow to back up and to
+copy, and none of it has to be searched. What has the same bytes is there once; a file is there whole or not at all.
 """
 
 import hashlib

@@ -21,7 +21,7 @@ class ParquetReport:
         lead = head.columns_of_ours(("table", "row"), mine)
         text = _apart([*lead[:1], *mine, *head.columns_of_ours(head.added, [*lead, *mine])])
         self._named, self._lead, self._added = named, lead, text[1 + len(mine) :]
-        fields = [pa.field(name, pa.string()) for name in text]
+        fields: list[pa.Field[pa.DataType]] = [pa.field(name, pa.string()) for name in text]
         self._schema = pa.schema([fields[0], pa.field(lead[1], pa.int64()), *fields[1:]])
         self._about: dict[str, str] = {}
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")

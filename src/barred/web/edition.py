@@ -74,7 +74,9 @@ class Edition:
 
     def desk(self, context: Context) -> Desk:
         """Give the desk that answers in a context; it decides each distinct party once."""
-        return self._desks.get(context, lambda: Desk(context, book=self.snapshot, index=self.index, waivers=self.waivers))
+        return self._desks.get(
+            context, lambda: Desk(context, book=self.snapshot, index=self.index, waivers=self.waivers)
+        )
 
     def quick_desk(self, context: Context) -> QuickDesk:
         """Give the desk that answers single questions in a context; it concludes about each party once."""
@@ -122,6 +124,10 @@ class Editions:
     def __init__(self, first: Edition) -> None:
         self.current = first
         self.swaps = 0
+
+    def waive(self, waivers: Sequence[Waiver]) -> None:
+        """Let these waivers count in what is answered from now on."""
+        self.current.waive(waivers)
 
     def swap(self, following: Edition) -> bool:
         """Let new requests be answered from another edition; tell whether it has other content."""
