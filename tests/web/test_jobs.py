@@ -36,7 +36,11 @@ def test_a_file_becomes_a_check_and_reports(bureau: Office) -> None:
     results = {form: bureau.ask("reader", "GET", path).body for form, path in job["results"].items()}
     rows = list(csv.DictReader(io.StringIO(results["csv"].decode("utf-8-sig"))))
     assert [one["outcome"] for one in rows] == ["barred", "clear", "unidentified"]
-    assert [json.loads(line)["outcome"] for line in results["jsonl"].splitlines()] == ["barred", "clear", "unidentified"]
+    assert [json.loads(line)["outcome"] for line in results["jsonl"].splitlines()] == [
+        "barred",
+        "clear",
+        "unidentified",
+    ]
     table = pq.read_table(io.BytesIO(results["parquet"])).to_pylist()
     assert [(one["row"], one["Hersteller"], one["outcome"]) for one in table] == [
         (2, "Hikvision", "barred"), (3, "Axis", "clear"), (4, "", "unidentified"),
@@ -44,7 +48,11 @@ def test_a_file_becomes_a_check_and_reports(bureau: Office) -> None:
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(results["xlsx"])).get_sheet_by_index(0).to_python()
     assert sheet[1][0] == "Hikvision"
     kept = bureau.get("reader", f"/v1/checks/{job['check']}/rows")
-    assert [(one["number"], one["outcome"]) for one in kept["rows"]] == [(1, "barred"), (2, "clear"), (3, "unidentified")]
+    assert [(one["number"], one["outcome"]) for one in kept["rows"]] == [
+        (1, "barred"),
+        (2, "clear"),
+        (3, "unidentified"),
+    ]
     assert bureau.get("admin", "/v1/log/verify")["is_whole"]
 
 
