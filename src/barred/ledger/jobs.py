@@ -226,8 +226,9 @@ def _claimable(at: str) -> ColumnElement[bool]:
 
 
 def _is_held(job: Job) -> ColumnElement[bool]:
-    """Tell whether the claim still stands: another one has another number."""
-    return and_(JOBS.c.id == job.id, JOBS.c.state == "running", JOBS.c.attempts == job.attempts)
+    """Tell whether the claim still stands: another one has another number, or is of another worker."""
+    is_mine = and_(JOBS.c.attempts == job.attempts, JOBS.c.worker == job.worker)
+    return and_(JOBS.c.id == job.id, JOBS.c.state == "running", is_mine)
 
 
 def _end(ledger: Ledger, job: Job, deed: Deed, **values: Any) -> bool:  # noqa: ANN401 - columns of the job  # fmt: skip
