@@ -19,9 +19,11 @@ __all__ = [
     "build_snapshot",
     "builtin_directory",
     "builtin_example",
+    "files_folder",
     "find_snapshot",
     "gate_words",
     "named_directories",
+    "names_ledger",
     "open_ledger",
     "open_snapshot",
     "read_settings",
@@ -51,6 +53,7 @@ class Settings(NamedTuple):
         may_build: Whether a missing snapshot is built on the spot.
         ledger: Where the ledger lies: a file, or `postgresql://…`.
         actor: Who does what the ledger logs, by office or user name.
+        data: Folder for what the user keeps.
     """
 
     cache: Path
@@ -59,6 +62,7 @@ class Settings(NamedTuple):
     may_build: bool = True
     ledger: str = ""
     actor: str = ""
+    data: Path = Path()
 
 
 def builtin_directory() -> Path:
@@ -109,6 +113,7 @@ def read_settings(
         may_build=may_build,
         ledger=ledger or environment.get("BARRED_LEDGER", "") or str(_data(environment) / "ledger.sqlite"),
         actor=next(filter(None, map(environment.get, _ACTORS)), "unknown"),
+        data=_data(environment),
     )
 
 
@@ -142,6 +147,20 @@ def open_ledger(settings: Settings, *, may_make: bool = True, any_version: bool 
     from barred.ledger.ledger import open_ledger as opened  # noqa: PLC0415 - a look-up needs no SQL
 
     return opened(settings.ledger, may_make=may_make, any_version=any_version)
+
+
+def names_ledger(environment: Mapping[str, str], word: str) -> bool:
+    """Tell whether a ledger was named, on the command line or in the environment."""
+    return bool(word or environment.get("BARRED_LEDGER", ""))
+
+
+def files_folder(settings: Settings) -> Path:
+    """Give the folder for the files of jobs: beside a ledger that is a file, else where the user's data lie."""
+    plain = settings.ledger.removeprefix("sqlite:///")
+    if "://" in plain:
+        return settings.data / "files"
+    path = Path(plain)
+    return path.with_name(f"{path.name}.files")
 
 
 def find_snapshot(settings: Settings, digest: str, *, besides: Iterable[Path] = ()) -> Snapshot | None:

@@ -45,6 +45,7 @@ _COMMANDS = {
     "doctor": ("barred.cli.doctor", "tell what is installed, what is missing, and how to get it"),
     "schema": ("barred.cli.schema", "print the JSON Schema of an output"),
     "serve": ("barred.cli.serve", "answer over HTTP: machines match, reconcile, gate and read feeds"),
+    "worker": ("barred.cli.worker", "do the jobs that a server has put into its ledger"),
     "demo": ("barred.cli.demo", "check the example quote for a US executive agency"),
 }
 

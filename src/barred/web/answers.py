@@ -16,7 +16,7 @@ from barred.web.edition import Edition
 from barred.web.json import written
 from barred.web.views.view import View
 
-__all__ = ["ALL_DAYS", "Carried", "answered", "carried", "day_of", "edition_of", "prepared", "today"]
+__all__ = ["ALL_DAYS", "Carried", "answered", "carried", "day_of", "edition_of", "now", "prepared", "today"]
 
 # What was said and what happened is listed to the end, unless the client names a day.
 ALL_DAYS = "9999"
@@ -36,6 +36,12 @@ class Carried(TypedDict):
 def today() -> str:
     """Give the current date, UTC, as an ISO date."""
     return time.strftime("%Y-%m-%d", time.gmtime())
+
+
+def now() -> str:
+    """Give the current time, UTC, in the one form that the ledger keeps."""
+    moment = time.time_ns() // 1_000
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment // 1_000_000)) + f".{moment % 1_000_000:06d}Z"
 
 
 def day_of(said: str, *, where: str) -> str | None:
@@ -86,7 +92,8 @@ def prepared(request: Request, make: Callable[[], bytes], *, media_type: str = _
             write it differently none is led to where the other came from.
     """
     edition, day = edition_of(request), today()
-    tag = f'"{edition.snapshot.digest.removeprefix("sha256:")[:16]}.{day}.{__version__}"'
+    names = (edition.snapshot.digest.removeprefix("sha256:")[:16], day, __version__, edition.leave)
+    tag = f'"{".".join(filter(None, names))}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if _has(request.headers.get("if-none-match", ""), tag):
         return Response(None, HTTPStatus.NOT_MODIFIED, headers)

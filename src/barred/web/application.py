@@ -14,16 +14,24 @@ from barred.errors import BarredError
 from barred.evidence.vault import Vault
 from barred.gate.policy import Policy
 from barred.screening.context import Said
+from barred.web.doorkeeper import Doorkeeper
 from barred.web.edition import Editions
 from barred.web.fast_lane import FastLane
 from barred.web.gatekeeper import Gatekeeper
 from barred.web.guard import Guard
 from barred.web.limits import Limits
 from barred.web.meters import Meters
-from barred.web.openapi import describe
+from barred.web.openapi import describe, secure
 from barred.web.problems import on_barred_error, on_http_error, on_invalid, on_trouble
+from barred.web.rate import Buckets
+from barred.web.registry import Registry
+from barred.web.rights import Rights
 from barred.web.routes.access import access_routes
+from barred.web.routes.checks import check_routes
 from barred.web.routes.feeds import feed_routes
+from barred.web.routes.jobs import job_routes
+from barred.web.routes.keys import key_routes
+from barred.web.routes.log import log_routes
 from barred.web.routes.manual import manual_routes
 from barred.web.routes.matching import matching_routes
 from barred.web.routes.operations import operation_routes
@@ -32,7 +40,10 @@ from barred.web.routes.questions import question_routes
 from barred.web.routes.radius import radius_routes
 from barred.web.routes.reconcile import reconcile_routes
 from barred.web.routes.records import record_routes
+from barred.web.routes.sign_in import sign_in_routes
 from barred.web.routes.times import time_routes
+from barred.web.routes.waivers import waiver_routes
+from barred.web.upkeep import Upkeep
 from barred.web.worker import Worker
 
 __all__ = ["Setup", "application"]
@@ -52,6 +63,9 @@ class Setup(NamedTuple):
         case: Who stands at the gate.
         vault: Where the words of passages come from.
         hosts: Names under which the server may be spoken to.
+        rights: Who may do what.
+        registry: The ledger, or none.
+        logs_gate: Whether the decisions of the gate are written into it.
     """
 
     limits: Limits
@@ -59,9 +73,12 @@ class Setup(NamedTuple):
     case: Said
     vault: Vault | None
     hosts: frozenset[str]
+    rights: Rights
+    registry: Registry
+    logs_gate: bool = True
 
 
-def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Worker) -> ASGIApp:
+def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Worker, upkeep: Upkeep) -> ASGIApp:
     """Put the server together.
 
     Args:
@@ -69,7 +86,11 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         setup: What an operator has set.
         meters: What is counted.
         worker: The thread for long answers.
+        upkeep: Keeps the ledger in step with the answers.
     """
+    registry = setup.registry
+    buckets = Buckets(setup.limits.rate, setup.limits.burst)
+    door = Doorkeeper(setup.hosts, setup.rights, registry=registry, buckets=buckets)
     rooms = FastAPI(
         title="barred",
         version=__version__,
@@ -79,7 +100,8 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         redirect_slashes=False,
         telemetry=_NO_TELEMETRY,
     )
-    gatekeeper = Gatekeeper(setup.policy, case=setup.case, meters=meters)
+    gate_log = upkeep.gate_log if registry.is_there and setup.logs_gate else None
+    gatekeeper = Gatekeeper(setup.policy, case=setup.case, meters=meters, log=gate_log)
     busy: list[APIRoute] = []
     for routes in (
         # Addresses are tried in this order: those that are asked all the time come first.
@@ -93,10 +115,16 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         time_routes(),
         proof_routes(setup.vault),
         feed_routes(),
+        job_routes(registry),
+        check_routes(registry),
+        waiver_routes(registry, upkeep),
+        log_routes(registry),
+        key_routes(registry, door.keyring),
+        sign_in_routes(door),
     ):
         rooms.include_router(routes)
         busy += [one for one in routes.routes if isinstance(one, APIRoute) and one.path in _BUSY]
-    rooms.include_router(manual_routes(lambda: describe(rooms)))
+    rooms.include_router(manual_routes(lambda: secure(describe(rooms), setup.rights)))
     for kind, handler in (
         (BarredError, on_barred_error),
         (HTTPException, on_http_error),
@@ -104,4 +132,4 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         (Exception, on_trouble),
     ):
         rooms.add_exception_handler(kind, handler)
-    return Guard(FastLane(rooms, busy), editions=editions, limits=setup.limits, meters=meters, hosts=setup.hosts)
+    return Guard(FastLane(rooms, busy), editions=editions, limits=setup.limits, meters=meters, door=door)

@@ -4,7 +4,8 @@ All answers of a request come from the edition that was current when it began. A
 replaced is closed when the last request that holds it has ended.
 """
 
-from collections.abc import Callable, Hashable
+import zlib
+from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from barred.directory.snapshot import Snapshot
 from barred.evidence.citation import Citation
 from barred.identify.memory_index import MemoryIndex
 from barred.model.question import Context
+from barred.model.waiver import Waiver
 from barred.publishing.citations import citations
 from barred.screening.answer import Desk
 from barred.screening.context import Said, understand
@@ -43,12 +45,25 @@ class Edition:
         self.snapshot = snapshot
         self.index: MemoryIndex = whole_index(snapshot)
         self._contexts = Remembered(_CASES)
-        self._desks = Remembered(_CASES)
-        self._quick_desks = Remembered(_CASES)
         self._kept = Remembered(_CASES)
-        self._answers = Remembered(_ANSWERS, _ANSWER_BYTES)
+        self.waivers: tuple[Waiver, ...] = ()
+        self.leave = ""
+        self._forget()
         self._held = 0
         self._is_retired = False
+
+    def _forget(self) -> None:
+        """Begin anew to remember what waivers have a part in."""
+        self._desks = Remembered(_CASES)
+        self._quick_desks = Remembered(_CASES)
+        self._answers = Remembered(_ANSWERS, _ANSWER_BYTES)
+
+    def waive(self, waivers: Sequence[Waiver]) -> None:
+        """Let these waivers count from now on, and no others; `leave` names them in a few letters."""
+        if tuple(waivers) != self.waivers:
+            self.waivers = tuple(waivers)
+            self.leave = f"{zlib.crc32(repr(self.waivers).encode()):08x}" if self.waivers else ""
+            self._forget()
 
     def context(self, said: Said) -> Context:
         """Give the context that a user's words mean.
@@ -60,7 +75,9 @@ class Edition:
 
     def desk(self, context: Context) -> Desk:
         """Give the desk that answers in a context; it decides each distinct party once."""
-        return self._desks.get(context, lambda: Desk(context, book=self.snapshot, index=self.index))
+        return self._desks.get(
+            context, lambda: Desk(context, book=self.snapshot, index=self.index, waivers=self.waivers)
+        )
 
     def quick_desk(self, context: Context) -> QuickDesk:
         """Give the desk that answers single questions in a context; it concludes about each party once."""
@@ -109,11 +126,16 @@ class Editions:
         self.current = first
         self.swaps = 0
 
+    def waive(self, waivers: Sequence[Waiver]) -> None:
+        """Let these waivers count in what is answered from now on."""
+        self.current.waive(waivers)
+
     def swap(self, following: Edition) -> bool:
         """Let new requests be answered from another edition; tell whether it has other content."""
         if following.snapshot.digest == self.current.snapshot.digest:
             following.retire()
             return False
+        following.waive(self.current.waivers)
         replaced, self.current = self.current, following
         self.swaps += 1
         replaced.retire()

@@ -13,6 +13,7 @@ from barred.model.question import Subject
 from barred.model.verdict import Verdict
 from barred.screening.context import Said
 from barred.web.answers import edition_of
+from barred.web.gate_log import GateLog
 from barred.web.log import note
 from barred.web.meters import Meters
 
@@ -28,10 +29,11 @@ class Gatekeeper:
         policy: Which outcome opens the gate.
         case: Who stands at it and what a device would be let in for; its day is not read.
         meters: Where decisions are counted.
+        log: Where they are written down; None to write none.
     """
 
-    def __init__(self, policy: Policy, *, case: Said, meters: Meters) -> None:
-        self.policy, self.case, self._meters = policy, case, meters
+    def __init__(self, policy: Policy, *, case: Said, meters: Meters, log: GateLog | None = None) -> None:
+        self.policy, self.case, self._meters, self._log = policy, case, meters, log
 
     def decide(self, device: Device, moment: str, *, request: Request) -> Admission:
         """Decide on a device.
@@ -61,5 +63,7 @@ class Gatekeeper:
             note("failure", level=_ERROR, exc_info=trouble, at="gate")
             decided = fail(at, "the server failed", policy=self.policy)
         self._meters.decided(decided.decision, decided.outcome)
+        if self._log is not None:
+            self._log.note(device, decided)
         request.scope["state"]["told"] = {"decision": decided.decision, "outcome": decided.outcome}
         return decided

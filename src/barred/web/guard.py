@@ -8,25 +8,21 @@ from secrets import token_hex
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from barred.web.doorkeeper import Doorkeeper, header
 from barred.web.edition import Editions
 from barred.web.headers import PREFLIGHT, is_open, security
 from barred.web.limits import Limits
 from barred.web.log import note
 from barred.web.meters import Meters
 from barred.web.problems import PROBLEM_TYPE, problem_body
-from barred.web.rate import Buckets
+from barred.web.refused import Refused
 
-__all__ = ["Guard"]
+__all__ = ["UPLOADS", "Guard"]
+
+# Where files are sent, which are larger than questions.
+UPLOADS = frozenset({"/v1/jobs"})
 
 _Headers = Iterable[tuple[bytes, bytes]]
-
-
-class _Refused(Exception):
-    """A request that goes no further; it is no fault of the program."""
-
-    def __init__(self, status: HTTPStatus, detail: str, headers: _Headers = ()) -> None:
-        self.status, self.detail, self.headers = status, detail, tuple(headers)
-        super().__init__(detail)
 
 
 class Guard:
@@ -37,16 +33,14 @@ class Guard:
         editions: Where the snapshot of a request comes from.
         limits: What clients may ask.
         meters: What is counted.
-        hosts: The names under which the server may be spoken to, without port. A page of another
-            site that makes its own name point to this machine is not answered.
+        door: Asks who is there.
     """
 
     def __init__(
-        self, application: ASGIApp, *, editions: Editions, limits: Limits, meters: Meters, hosts: frozenset[str]
+        self, application: ASGIApp, *, editions: Editions, limits: Limits, meters: Meters, door: Doorkeeper
     ) -> None:
         self._application, self._editions, self._limits = application, editions, limits
-        self._meters, self._hosts = meters, hosts
-        self._buckets = Buckets(limits.rate, limits.burst)
+        self._meters, self._door = meters, door
         self._under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,44 +55,40 @@ class Guard:
         finally:
             self._under_way -= 1
 
-    def admit(self, scope: Scope) -> None:
+    async def admit(self, scope: Scope) -> None:
         """Look at what is known before the body."""
-        name = _header(scope, b"host")
-        host = name.rsplit(":", 1)[0] if not name.endswith("]") else name
-        if host.lower() not in self._hosts:
-            raise _Refused(HTTPStatus.MISDIRECTED_REQUEST, f"this server does not speak for the host {host!r}")
         if self._under_way > self._limits.at_once:
             detail = f"{self._limits.at_once} requests are being answered already"
-            raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, [(b"retry-after", b"1")])
-        client = scope["client"][0] if scope.get("client") else ""
-        wait = self._buckets.wait(client, time.monotonic())
-        if wait:
-            told = [(b"retry-after", str(max(1, round(wait))).encode())]
-            detail = f"more than {self._limits.rate:g} requests a second; wait {wait:.2f} s"
-            raise _Refused(HTTPStatus.TOO_MANY_REQUESTS, detail, told)
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, [(b"retry-after", b"1")])
+        await self._door.admit(scope)
 
     async def body(self, scope: Scope, receive: Receive) -> bytes:
         """Read the body, no further than its limit and no longer than its time."""
-        most = self._limits.body_bytes
-        stated = _header(scope, b"content-length")
+        is_upload = scope["path"] in UPLOADS
+        most = self._limits.upload_bytes if is_upload else self._limits.body_bytes
+        within_s = self._limits.upload_s if is_upload else self._limits.body_s
+        stated = header(scope, b"content-length")
         if stated.isdigit() and int(stated) > most:
-            raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a body of {stated} bytes; at most {most} are read")
+            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a body of {stated} bytes; at most {most} are read")
         pieces, size = [], 0
         try:
-            async with asyncio.timeout(self._limits.body_s):
+            async with asyncio.timeout(within_s):
                 while True:
                     message = await receive()
                     if message["type"] == "http.disconnect":
-                        raise _Refused(HTTPStatus.BAD_REQUEST, "the client left before its body was whole")
+                        raise Refused(HTTPStatus.BAD_REQUEST, "the client left before its body was whole")
                     pieces.append(message.get("body", b""))
                     size += len(pieces[-1])
                     if size > most:
-                        raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a body of more than {most} bytes")
+                        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a body of more than {most} bytes")
                     if not message.get("more_body"):
-                        return b"".join(pieces)
+                        break
         except TimeoutError as trouble:
-            detail = f"the body did not come within {self._limits.body_s:g} s"
-            raise _Refused(HTTPStatus.REQUEST_TIMEOUT, detail, [(b"connection", b"close")]) from trouble
+            detail = f"the body did not come within {within_s:g} s"
+            raise Refused(HTTPStatus.REQUEST_TIMEOUT, detail, [(b"connection", b"close")]) from trouble
+        body = b"".join(pieces)
+        self._door.check(scope, body)
+        return body
 
     async def answer(self, scope: Scope, *, receive: Receive, send: Send) -> None:
         """Let the application answer from the current edition, within its time."""
@@ -111,7 +101,7 @@ class Guard:
                 await self._application(scope, receive, send)
         except TimeoutError as trouble:
             detail = f"no answer within {self._limits.answer_s:g} s"
-            raise _Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, [(b"retry-after", b"5")]) from trouble
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, [(b"retry-after", b"5")]) from trouble
         finally:
             self._meters.under_way.dec()
             edition.release()
@@ -120,6 +110,7 @@ class Guard:
         """Count a request that has ended, and log it."""
         scope, seconds = exchange.scope, time.perf_counter() - exchange.begun
         route = getattr(scope.get("route"), "path", "unmatched")
+        caller = scope.get("state", {}).get("caller")
         self._meters.answered(exchange.method, route, status=exchange.status, seconds=seconds)
         note(
             "request",
@@ -131,6 +122,7 @@ class Guard:
             bytes=exchange.size,
             ms=round(seconds * 1000, 3),
             client=scope["client"][0] if scope.get("client") else "",
+            **({"key": caller.prefix} if caller and caller.prefix else {}),
             **scope.get("state", {}).get("told", {}),
         )
 
@@ -150,15 +142,16 @@ class _Exchange:
     async def run(self, receive: Receive) -> None:
         """Answer, whatever happens."""
         try:
-            self.guard.admit(self.scope)
+            await self.guard.admit(self.scope)
             if self.method == "OPTIONS" and is_open(self.scope["path"]):
                 await self.refuse(HTTPStatus.NO_CONTENT, b"", headers=PREFLIGHT)
                 return
             has_body = self.method in {"POST", "PUT", "PATCH", "DELETE"}
             body = await self.guard.body(self.scope, receive) if has_body else b""
             await self.guard.answer(self.scope, receive=_replayed(body, receive), send=self.send)
-        except _Refused as refused:
-            await self.refuse(refused.status, problem_body(refused.status, refused.detail), headers=refused.headers)
+        except Refused as refused:
+            told = problem_body(refused.status, refused.detail, remedy=refused.remedy)
+            await self.refuse(refused.status, told, headers=refused.headers)
         except Exception as trouble:  # noqa: BLE001 - the door is where everything ends that nobody expected
             note("failure", level=40, exc_info=trouble, id=self.id, path=self.scope["path"])
             status = HTTPStatus.INTERNAL_SERVER_ERROR
@@ -189,14 +182,6 @@ class _Exchange:
             if self.method == "HEAD":
                 message = {**message, "body": b""}
         await self._send(message)
-
-
-def _header(scope: Scope, name: bytes) -> str:
-    for key, value in scope["headers"]:
-        if key == name:
-            text: str = value.decode("latin-1")
-            return text
-    return ""
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

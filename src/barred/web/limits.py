@@ -16,6 +16,8 @@ class Limits(NamedTuple):
         burst: How many more a client may send at once after being quiet.
         at_once: Requests at once, of all clients.
         rows: Rows of a check that is answered at once.
+        upload_bytes: The largest file of a job.
+        upload_s: How long a client may take to send one.
     """
 
     body_bytes: int = 4 << 20
@@ -25,3 +27,5 @@ class Limits(NamedTuple):
     burst: int = 2000
     at_once: int = 512
     rows: int = 1000
+    upload_bytes: int = 64 << 20
+    upload_s: float = 120.0

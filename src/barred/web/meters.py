@@ -31,6 +31,16 @@ class Meters:
             "barred_gate_decisions", "Decisions of the gate", ("decision", "outcome"), registry=self.registry
         )
 
+        self._noted = Counter(
+            "barred_gate_log", "Decisions of the gate by what became of their line", ("became",), registry=self.registry
+        )
+        for became in ("kept", "dropped"):
+            self._noted.labels(became)
+
+    def noted(self, became: str, count: int = 1) -> None:
+        """Count decisions that went into the log of the ledger (*kept*) or had no room (*dropped*)."""
+        self._noted.labels(became).inc(count)
+
     def answered(self, method: str, route: str, *, status: int, seconds: float) -> None:
         """Count a request."""
         self._requests.labels(method, route, status).inc()

@@ -9,9 +9,11 @@ from fastapi.openapi.utils import get_openapi
 from barred.publishing.verdict_data import verdict_schema
 from barred.web.asked.access import Asked
 from barred.web.asked.parameters import body_schemas
+from barred.web.rights import ANYBODY, Rights
 from barred.web.routes.described import PROBLEM_SCHEMA
+from barred.web.sessions import COOKIE
 
-__all__ = ["describe"]
+__all__ = ["describe", "secure"]
 
 _TOLD = """Is this barred, for whom, since when, and who says so?
 
@@ -28,15 +30,27 @@ _TAGS = {
     "reconciliation": "For OpenRefine: Reconciliation Service API 0.2",
     "gate": "Allow or deny one device now",
     "feeds": "What is new",
+    "work": "Long work: jobs and the checks that they keep",
+    "leave": "Waivers",
+    "administration": "Keys, and the log that proves itself",
     "operation": "For whoever runs the server",
 }
 _SCHEMES = {
     "key": {
         "type": "http",
         "scheme": "bearer",
-        "description": "Not asked for: a server without keys listens on the loopback of its machine alone.",
-    }
+        "description": "A key that `barred keys add` made. What is kept asks for one, and the rest only where the "
+        "server was started with --require-key.",
+    },
+    "header": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "The same key."},
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": COOKIE,
+        "description": "A browser that signed in at /sign-in; changes need X-CSRF-Token too.",
+    },
 }
+_ANY: list[dict[str, list[str]]] = [{"key": []}, {"header": []}, {"session": []}]
 
 
 def describe(rooms: FastAPI) -> dict[str, Any]:
@@ -59,9 +73,20 @@ def describe(rooms: FastAPI) -> dict[str, Any]:
     # What is not used any more: our errors have their own shape.
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
-    told["security"] = [{}, {"key": []}]
+    told["security"] = [{}, *_ANY]
     schemas |= body_schemas([Asked])
     _put_verdict(schemas)
+    return told
+
+
+def secure(told: dict[str, Any], rights: Rights) -> dict[str, Any]:
+    """Say for every route of a description what it asks of the caller."""
+    for path, methods in told["paths"].items():
+        for method, one in methods.items():
+            needed = rights.needed(method.upper(), path)
+            one["security"] = [{}, *_ANY] if needed == ANYBODY else _ANY
+            if needed != ANYBODY:
+                one["x-role"] = needed
     return told
 
 

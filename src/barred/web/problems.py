@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from barred.errors import BarredError, FileProblem, SnapshotProblem, UsageProblem
+from barred.errors import BarredError, FileProblem, LedgerProblem, SnapshotProblem, UsageProblem
 
 __all__ = ["PROBLEM_TYPE", "on_barred_error", "on_http_error", "on_invalid", "on_trouble", "problem", "problem_body"]
 
@@ -21,6 +21,7 @@ _STATUSES: dict[type[BarredError], HTTPStatus] = {
     UsageProblem: HTTPStatus.UNPROCESSABLE_ENTITY,
     FileProblem: HTTPStatus.UNPROCESSABLE_ENTITY,
     SnapshotProblem: HTTPStatus.SERVICE_UNAVAILABLE,
+    LedgerProblem: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 _TOLD = 20
 

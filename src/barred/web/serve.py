@@ -4,7 +4,7 @@ import asyncio
 import ipaddress
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -15,11 +15,13 @@ from barred.directory.snapshot import Snapshot
 from barred.errors import BarredError, UsageProblem
 from barred.web.application import Setup, application
 from barred.web.edition import Edition, Editions
+from barred.web.gate_log import GateLog
 from barred.web.log import note
 from barred.web.meters import Meters
+from barred.web.upkeep import Upkeep
 from barred.web.worker import Worker
 
-__all__ = ["HOSTS", "Place", "bind", "serve"]
+__all__ = ["HOSTS", "Place", "bind", "names_of", "serve"]
 
 # How this machine may call itself; a browser that is led here under another name is not answered.
 HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
@@ -43,8 +45,34 @@ class Place(NamedTuple):
     every_s: float = 2.0
 
 
-def bind(host: str, port: int) -> socket.socket:
-    """Take an address on the loopback of this machine.
+def names_of(host: str, others: Sequence[str]) -> frozenset[str]:
+    """Give the names under which a server may be spoken to.
+
+    Args:
+        host: The address that it listens on.
+        others: Names that its operator gave.
+
+    Raises:
+        UsageProblem: It listens on every address of the machine, and nobody said how it is called.
+
+    Example:
+        >>> sorted(names_of("192.0.2.1", ["Barred.example"]) - HOSTS)
+        ['192.0.2.1', 'barred.example']
+    """
+    if host in {"0.0.0.0", "::"} and not others:  # noqa: S104 - what is asked about
+        remedy = "name it: --name barred.example"
+        raise UsageProblem(f"{host} is no name by which others reach this server", where="--host", remedy=remedy)
+    own = [host, f"[{host}]"] if ":" in host else [host]
+    return HOSTS | {one.lower() for one in (*own, *others)}
+
+
+def bind(host: str, port: int, *, has_keys: bool = False) -> socket.socket:
+    """Take an address of this machine.
+
+    Args:
+        host: The address.
+        port: 0 for any that is free.
+        has_keys: Whether everybody is asked for a key, and there is one: else it has to be the loopback.
 
     Raises:
         UsageProblem: The address is not of the loopback, which needs keys; or it is taken.
@@ -54,8 +82,8 @@ def bind(host: str, port: int) -> socket.socket:
     except ValueError as trouble:
         remedy = "give an address such as 127.0.0.1 or ::1"
         raise UsageProblem(f"{host!r} is no address of this machine", where="--host", remedy=remedy) from trouble
-    if not address.is_loopback:
-        remedy = "listen on 127.0.0.1, and let a proxy that asks who is there pass requests on"
+    if not address.is_loopback and not has_keys:
+        remedy = "give --require-key and a --ledger with a key in it, or listen on 127.0.0.1"
         raise UsageProblem(f"{host} can be reached from other machines, and nobody would be asked who they are",
                            where="--host", remedy=remedy)  # fmt: skip
     family = socket.AF_INET6 if address.version == 6 else socket.AF_INET  # noqa: PLR2004 - the version of IP
@@ -91,7 +119,8 @@ def serve(listening: socket.socket, place: Place, *, setup: Setup, begun: Callab
     first.context(setup.case)
     editions, meters, worker = Editions(first), Meters(), Worker()
     meters.opened(first.snapshot.digest, first.snapshot.checked)
-    rooms = application(editions, setup=setup, meters=meters, worker=worker)
+    upkeep = Upkeep(setup.registry, editions=editions, gate_log=GateLog(meters))
+    rooms = application(editions, setup=setup, meters=meters, worker=worker, upkeep=upkeep)
     config = uvicorn.Config(
         rooms,
         lifespan="off",
@@ -105,10 +134,12 @@ def serve(listening: socket.socket, place: Place, *, setup: Setup, begun: Callab
         timeout_graceful_shutdown=_STOPPING_S,
     )
     running = _Running(_Server(config), place, editions=editions, meters=meters)
+    running.upkeep = upkeep if setup.registry.is_there else None
     try:
         asyncio.run(running.run(listening, begun))
     finally:
         worker.close()
+        setup.registry.close()
         editions.current.retire()
 
 
@@ -128,6 +159,7 @@ class _Running:
         self._server, self._place, self._editions, self._meters = server, place, editions, meters
         self._renewing = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
+        self.upkeep: Upkeep | None = None
 
     async def run(self, listening: socket.socket, begun: Callable[[str], None]) -> None:
         """Answer until told to stop."""
@@ -137,6 +169,10 @@ class _Running:
                 # Where an event loop takes no signals, the interpreter's own handling stays.
                 with suppress(NotImplementedError):
                     loop.add_signal_handler(getattr(signal, name), act)
+        if self.upkeep is not None:
+            # Before anybody asks: no answer is given without the waivers that count.
+            await self.upkeep.take_waivers()
+            self._keep(asyncio.create_task(self.upkeep.run()))
         telling = asyncio.create_task(self._tell(listening, begun))
         watching = asyncio.create_task(self._watch())
         try:
@@ -145,6 +181,8 @@ class _Running:
             for task in (telling, watching, *self._tasks):
                 task.cancel()
             await asyncio.gather(telling, watching, *self._tasks, return_exceptions=True)
+            if self.upkeep is not None:
+                await self.upkeep.end()
             note("stopped")
 
     async def _tell(self, listening: socket.socket, begun: Callable[[str], None]) -> None:
@@ -161,7 +199,9 @@ class _Running:
         self._server.should_exit = True
 
     def _renew_soon(self) -> None:
-        task = asyncio.create_task(self._renew())
+        self._keep(asyncio.create_task(self._renew()))
+
+    def _keep(self, task: "asyncio.Task[None]") -> None:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

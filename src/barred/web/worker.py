@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from barred.directory.snapshot import Snapshot
+from barred.model.waiver import Waiver
 from barred.web.edition import Edition
 
 __all__ = ["Worker"]
@@ -26,14 +27,16 @@ class Worker:
 
     async def run(self, edition: Edition, task: Callable[[Edition], Made]) -> Made:
         """Do a task with the content of an edition, and give what it gives."""
-        snapshot = edition.snapshot
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, snapshot, task)
+        given = (edition.snapshot, edition.waivers)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, given, task)
 
     def close(self) -> None:
         """End the thread when its tasks are done."""
         self._thread.shutdown(wait=True)
 
-    def _do(self, snapshot: Snapshot, task: Callable[[Edition], Made]) -> Made:
+    def _do(self, given: tuple[Snapshot, tuple[Waiver, ...]], task: Callable[[Edition], Made]) -> Made:
+        snapshot, waivers = given
         if self._own is None or self._own.snapshot is not snapshot:
             self._own = Edition(snapshot)
+        self._own.waive(waivers)
         return task(self._own)

@@ -27,6 +27,8 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 }
 _TOLD = {
     400: "The body is not what it claims to be",
+    401: "There is no key, or none that opens anything; `barred keys add` makes one",
+    403: "The key has not the role that this needs, or no page of the session asked for it",
     404: "Nothing has that name",
     405: "The address does not take that method",
     408: "The body did not come in time",
@@ -36,7 +38,7 @@ _TOLD = {
     422: "A parameter or field is wrong; the nearest right ones are named",
     429: "Too many requests; `Retry-After` says when to go on",
     500: "The server is at fault",
-    503: "No answer in time, or the snapshot cannot be read",
+    503: "No answer in time, the snapshot cannot be read, or there is no ledger",
 }
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {
