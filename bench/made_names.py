@@ -21,7 +21,7 @@ _SECOND_WORD, _PLACE = 0.35, 0.25
 
 def made_names(count: int, lexicon: Lexicon, *, seed: int) -> list[str]:
     """Make names; the same seed makes the same."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a sample, drawn again by its seed
     follow = _followers([word for word, held in lexicon.counts.items() if held <= _RARE and word.isascii()])
     trades = [
         word for word, (kind, _) in lexicon.kinds.items() if kind == "trade" and lexicon.counts.get(word, 0) > _RARE

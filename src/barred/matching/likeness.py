@@ -72,7 +72,9 @@ class _Letters(NamedTuple):
 
 
 def _letters(texts: pa.StringArray) -> _Letters:
-    _, offsets, content = texts.buffers()
+    # The stubs do not know that a buffer can be read as an array.
+    buffers: Any = texts.buffers()
+    _, offsets, content = buffers
     ends = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
     if not len(texts) or ends[0] == ends[-1]:
         return _Letters(np.zeros(len(texts), np.uint32), np.ones(len(texts), bool))
