@@ -12,7 +12,7 @@ from barred.matching.columns import WordColumn, cut_words, ranges, taken
 from barred.matching.cover import Asked, Hits, Pairs, ascending, by_word, cover
 from barred.matching.lexicon import Lexicon
 from barred.matching.likeness import Numbers, are_near_unspaced, are_one_edit
-from barred.matching.name_index import NEAR_LETTERS, SLIGHTLY_SHARED, NameIndex, lead_words
+from barred.matching.name_index import FEW_NAMES, NEAR_LETTERS, SLIGHTLY_SHARED, NameIndex, lead_words
 from barred.matching.weigh import Floats, Weigher, letters
 from barred.matching.word_codes import Codes, joined_codes, shortened_codes, word_codes
 
@@ -102,11 +102,15 @@ class Finder:
         rows = ascending(column.owners[can_lead[column.words]])
         some = _rows_of(column, rows)
         leads = lead_words(some, asked.weights, least=SLIGHTLY_SHARED)
+        is_strong = lead_words(some, asked.weights)[leads]
         words, mine = some.words[leads], rows[some.owners[leads]]
         begins, ends, found = by_word(hits, len(column.distinct))
-        mine = np.repeat(mine, ends[words] - begins[words])
+        counts = ends[words] - begins[words]
+        mine, is_strong = np.repeat(mine, counts), np.repeat(is_strong, counts)
         found = found[ranges(begins[words], ends[words])]
         first, last = self.index.lead_begins[found], self.index.lead_begins[found + 1]
+        followed = is_strong | (last - first <= FEW_NAMES)
+        mine, first, last = mine[followed], first[followed], last[followed]
         return Pairs(np.repeat(mine, last - first), self.index.lead_names[ranges(first, last)].astype(np.int64))
 
     def _together(self, spelt: pa.StringArray, column: WordColumn, *, codes: Codes, slips: Hits) -> Pairs:

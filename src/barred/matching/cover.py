@@ -12,7 +12,7 @@ import pyarrow as pa
 from barred.matching.columns import WordColumn, ranges, taken
 from barred.matching.likeness import Marks, Numbers, are_near, are_near_unspaced, are_one_edit
 from barred.matching.name_index import SLIGHTLY_SHARED, NameIndex
-from barred.matching.weigh import Floats
+from barred.matching.weigh import Floats, letters
 
 __all__ = ["Asked", "Hits", "Pairs", "ascending", "best_pairs", "by_word", "cover"]
 
@@ -22,8 +22,10 @@ _MOST_CANDIDATES = 25
 # when the heaviest words of the rests are alike, or when the row mentions a brand.
 _MOST_MISSED = 2.6
 _LITTLE = 1.0
-_LEAST_ALIKE = 0.7
+_LEAST_ALIKE, _SHORT = 0.7, 4
 _LEAST_WHOLE = 0.9
+_MOST_LEFT = 6.0
+_MILLI, _PLACE_BITS = 1000, 40
 
 _Sums = npt.NDArray[np.float64]
 
@@ -71,16 +73,16 @@ class _Side:
         whole = np.bincount(self.owners, self.weights, len(self.begins))
         return 1 - rest / np.maximum(whole, 1e-9)
 
-    def heaviest_missed(self, pairs: Numbers) -> Numbers:
-        """Give for some pairs, ascending, the heaviest word that is not matched; each has one."""
-        is_asked = np.zeros(len(self.begins), bool)
-        is_asked[pairs] = True
-        missed = np.flatnonzero(~self.matched & is_asked[self.owners])
-        order = missed[np.lexsort((self.weights[missed], self.owners[missed]))]
-        owners = self.owners[order]
-        is_last = np.ones(len(order), bool)
-        is_last[:-1] = owners[1:] != owners[:-1]
-        return self.words[order[is_last]]
+    def heaviest_missed(self) -> tuple[Numbers, Floats]:
+        """Give for each pair the word of the most weight that is not matched, and its weight; no word weighs nothing.
+
+        Weight and place are one number, so that one pass finds the largest; of equal words it is the last.
+        """
+        keys = ((self.weights * _MILLI).astype(np.int64) << _PLACE_BITS) + np.arange(len(self.words))
+        keys[self.matched] = -1
+        largest = np.maximum.reduceat(keys, self.begins)
+        places = np.where(largest < 0, 0, largest & ((1 << _PLACE_BITS) - 1))
+        return self.words[places], np.where(largest < 0, 0, self.weights[places])
 
 
 def cover(asked: Asked, index: NameIndex, *, hits: Hits, pairs: Pairs) -> Pairs:
@@ -102,14 +104,25 @@ def cover(asked: Asked, index: NameIndex, *, hits: Hits, pairs: Pairs) -> Pairs:
     shares = np.minimum(ours.share(rests[0]), theirs.share(rests[1]))
     kept = np.maximum(*rests) < _MOST_MISSED
     kept |= index.brands[pairs.names] & (rests[1] < _LITTLE)
-    unsure = np.flatnonzero((np.minimum(*rests) >= _MOST_MISSED) & ~kept)
-    words = ours.heaviest_missed(unsure), theirs.heaviest_missed(unsure)
-    kept[unsure] = _are_alike(asked.column.distinct, words[0], index.words, words[1])
+    kept |= _may_be_alike(asked, index, (ours, theirs), rests=rests, kept=kept)
     # What is glued or split with a slip, or a slip in a legal form, makes words of their own: then the whole is alike.
     odd = np.flatnonzero(~kept & (shares >= SLIGHTLY_SHARED))
     whole = taken(asked.spelt, pairs.rows[odd]), taken(index.spelt, pairs.names[odd])
     kept[odd] = are_near_unspaced(*whole, least=_LEAST_WHOLE)
     return best_pairs(Pairs(pairs.rows[kept], pairs.names[kept]), shares[kept])
+
+
+def _may_be_alike(
+    asked: Asked, index: NameIndex, sides: tuple[_Side, _Side], *, rests: tuple[_Sums, _Sums], kept: Marks
+) -> Marks:
+    """Mark the pairs of which both names have too much, and one word each that may be one word."""
+    heaviest = [side.heaviest_missed() for side in sides]
+    # With those two taken for one, at least one side must have little left.
+    left = np.minimum(rests[0] - heaviest[0][1], rests[1] - heaviest[1][1])
+    unsure = np.flatnonzero((np.minimum(*rests) >= _MOST_MISSED) & (left < _MOST_LEFT) & ~kept)
+    marks = np.zeros(len(kept), bool)
+    marks[unsure] = _are_alike(asked.column.distinct, heaviest[0][0][unsure], index.words, heaviest[1][0][unsure])
+    return marks
 
 
 def _sides(asked: Asked, index: NameIndex, hits: Hits, pairs: Pairs) -> tuple[_Side, _Side]:
@@ -121,11 +134,20 @@ def _sides(asked: Asked, index: NameIndex, hits: Hits, pairs: Pairs) -> tuple[_S
     ours = _Side(column.words[ranges(first, last)], first, last, asked.weights)
     keys, places = _row_words(asked, hits, rows=ascending(pairs.rows), size=len(index.words))
     wanted = pairs.rows[theirs.owners] * len(index.words) + theirs.words
-    at, end = np.searchsorted(keys, wanted), np.searchsorted(keys, wanted, side="right")
-    theirs.matched[:] = at < end
-    pair = np.repeat(theirs.owners, end - at)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    hit = np.flatnonzero(keys[at] == wanted)
+    theirs.matched[hit] = True
+    # A word of theirs may be several of the row: their keys are equal, and end where the next key begins.
+    at, end = at[hit], _ends(keys)[at[hit]]
+    pair = np.repeat(theirs.owners[hit], end - at)
     ours.matched[ours.begins[pair] + places[ranges(at, end)] - column.begins[pairs.rows[pair]]] = True
     return ours, theirs
+
+
+def _ends(keys: Numbers) -> Numbers:
+    """Give for each of ascending keys where the ones that equal it end."""
+    last = np.flatnonzero(np.concatenate([keys[1:] != keys[:-1], [True]]))
+    return np.repeat(last + 1, np.diff(last, prepend=-1))
 
 
 def _row_words(asked: Asked, hits: Hits, *, rows: Numbers, size: int) -> tuple[Numbers, Numbers]:
@@ -147,7 +169,10 @@ def _are_alike(words: pa.StringArray, ours: Numbers, known: pa.StringArray, thei
     keys, back = np.unique(ours * max(1, len(known)) + theirs, return_inverse=True)
     one, other = np.divmod(keys, max(1, len(known)))
     left, right = taken(words, one), taken(known, other)
-    marks = are_near(left, right, least=_LEAST_ALIKE) | are_one_edit(left, right)
+    marks = are_near(left, right, least=_LEAST_ALIKE)
+    # In longer words one letter is a smaller part than that already.
+    short = np.flatnonzero(~marks & (np.maximum(letters(left), letters(right)) <= _SHORT))
+    marks[short] = are_one_edit(taken(left, short), taken(right, short))
     alike: Marks = marks[back]
     return alike
 

@@ -16,7 +16,7 @@ from barred.matching.spell import spell
 from barred.matching.weigh import FORM_WEIGHT, Weigher, letters
 from barred.matching.word_codes import Codes, joined_codes, shortened_codes, word_codes
 
-__all__ = ["NEAR_LETTERS", "SLIGHTLY_SHARED", "NameIndex", "build_name_index", "lead_words"]
+__all__ = ["FEW_NAMES", "NEAR_LETTERS", "SLIGHTLY_SHARED", "NameIndex", "build_name_index", "lead_words"]
 
 # The stubs of pyarrow know only some kinds of array that its functions take; the twin test checks them instead.
 _compute: Any = pyarrow.compute
@@ -25,7 +25,7 @@ _compute: Any = pyarrow.compute
 _LEAST_SHARED = 0.55
 # ... or this much, if few names are led to by a word.
 SLIGHTLY_SHARED = 0.35
-_FEW_NAMES = 50
+FEW_NAMES = 50
 # One letter changed in a shorter word makes other words ("zte", "zoe").
 NEAR_LETTERS = 4
 # A name of one word is a brand when the word is about as rare as any.
@@ -139,7 +139,7 @@ def _ranks(words: pa.StringArray) -> npt.NDArray[np.int64]:
 
 def _leads(column: WordColumn, weights: _Floats) -> tuple[npt.NDArray[np.int32], _Numbers]:
     marked = lead_words(column, weights, least=SLIGHTLY_SHARED)
-    often = np.bincount(column.words[marked], minlength=len(column.distinct)) > _FEW_NAMES
+    often = np.bincount(column.words[marked], minlength=len(column.distinct)) > FEW_NAMES
     marked &= ~often[column.words] | lead_words(column, weights)
     words, names = column.words[marked], column.owners[marked]
     order = np.lexsort((names, words))
