@@ -22,6 +22,8 @@ from barred.web.openapi import describe
 from barred.web.problems import on_barred_error, on_http_error, on_invalid, on_trouble
 from barred.web.routes.access import access_routes
 from barred.web.routes.feeds import feed_routes
+from barred.web.routes.file_check import file_check_routes
+from barred.web.routes.leaves import leaf_routes
 from barred.web.routes.manual import manual_routes
 from barred.web.routes.matching import matching_routes
 from barred.web.routes.operations import operation_routes
@@ -88,6 +90,8 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         time_routes(),
         proof_routes(setup.vault),
         feed_routes(),
+        leaf_routes(setup.vault),
+        file_check_routes(worker, setup.limits),
     ):
         rooms.include_router(routes)
     rooms.include_router(manual_routes(lambda: describe(rooms)))
