@@ -96,6 +96,8 @@ def gate_words(environment: Mapping[str, str], words: Iterable[str], *, zone: st
     Example:
         >>> gate_words({"BARRED_GATE": "failure=allow, depends=deny"}, ["depends=allow"])
         (('failure=allow', 'depends=deny', 'depends=allow'), 'UTC')
+        >>> gate_words({"BARRED_ZONE": "Asia/Tokyo"}, []), gate_words({"BARRED_ZONE": "Asia/Tokyo"}, [], zone="UTC")
+        (((), 'Asia/Tokyo'), ((), 'UTC'))
     """
     set_up = [one.strip() for one in environment.get("BARRED_GATE", "").split(",") if one.strip()]
     return (*set_up, *words), zone or environment.get("BARRED_ZONE", "") or "UTC"

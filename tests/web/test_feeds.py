@@ -71,6 +71,16 @@ def test_a_feed_of_nothing_is_not_there(path: str, status: int, server: Server) 
     assert server.get(f"/feeds/{path}").status == status
 
 
+def test_links_lead_to_where_the_reader_came_from(server: Server) -> None:
+    """Another reader, who wrote another name for this machine, changes nothing for the first."""
+    first = server.get("/feeds/changes.json").told
+    other = server.ask("GET", "/feeds/changes.json", headers={"Host": "localhost:1"}).told
+
+    assert other["feed_url"] == "http://localhost:1/feeds/changes.json"
+    assert first["feed_url"] == f"{server.address}/feeds/changes.json"
+    assert server.get("/feeds/changes.json").told == first
+
+
 def test_a_reader_that_has_it_gets_nothing(server: Server) -> None:
     """Feeds are asked for often, and change seldom."""
     tag = server.get("/feeds/changes.atom").headers["etag"]

@@ -186,6 +186,19 @@ def test_a_new_snapshot_is_taken_without_a_dropped_request(snapshot: Snapshot, t
     assert [one["event"] for one in found.lines()].count("snapshot taken") == 3
 
 
+def test_long_answers_go_on_when_the_file_has_gone(snapshot: Snapshot, tmp_path: Path) -> None:
+    """The open snapshot answers, not whatever lies where it was."""
+    path = tmp_path / "served.snapshot"
+    shutil.copy(snapshot.path, path)
+    with running(tmp_path, "--snapshot", str(path)) as found:
+        path.unlink()
+
+        answer = found.post("/v1/check", {"rows": [{"text": "Lorex"}]})
+
+        assert (answer.status, answer.told["snapshot"]) == (200, snapshot.digest)
+        assert found.get("/readyz").status == 200
+
+
 def test_a_damaged_snapshot_changes_nothing(snapshot: Snapshot, tmp_path: Path) -> None:
     """The old one goes on answering; log and meters tell why, and a sound one is taken afterwards."""
     path, other = tmp_path / "served.snapshot", quay_snapshot(tmp_path)

@@ -75,14 +75,22 @@ def answered(request: Request, make: Callable[[], View]) -> Response:
     return prepared(request, lambda: written(make()))
 
 
-def prepared(request: Request, make: Callable[[], bytes], *, media_type: str = _JSON) -> Response:
-    """Answer with bytes that depend on the snapshot, the address and the day alone."""
+def prepared(request: Request, make: Callable[[], bytes], *, media_type: str = _JSON, root: str = "") -> Response:
+    """Answer with bytes that depend on the snapshot, the address and the day alone.
+
+    Args:
+        request: Its address, method and `If-None-Match` are looked at.
+        make: Makes the bytes.
+        media_type: What they are.
+        root: The address of the server as the client wrote it, where the bytes hold it: of two clients that
+            write it differently none is led to where the other came from.
+    """
     edition, day = edition_of(request), today()
     tag = f'"{edition.snapshot.digest.removeprefix("sha256:")[:16]}.{day}.{__version__}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if _has(request.headers.get("if-none-match", ""), tag):
         return Response(None, HTTPStatus.NOT_MODIFIED, headers)
-    key = (request.scope["path"], request.scope["query_string"], day)
+    key = (request.scope["path"], request.scope["query_string"], day, root)
     return Response(edition.answered(key, make), HTTPStatus.OK, headers, media_type)
 
 

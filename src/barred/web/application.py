@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
@@ -14,6 +15,7 @@ from barred.evidence.vault import Vault
 from barred.gate.policy import Policy
 from barred.screening.context import Said
 from barred.web.edition import Editions
+from barred.web.fast_lane import FastLane
 from barred.web.gatekeeper import Gatekeeper
 from barred.web.guard import Guard
 from barred.web.limits import Limits
@@ -39,6 +41,8 @@ __all__ = ["Setup", "application"]
 
 # Nothing of what is asked leaves the machine, whatever the environment says.
 _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+
+_BUSY = ("/access/v1/evaluation", "/radius/authorize", "/radius/post-auth", "/v1/lookup")
 
 
 class Setup(NamedTuple):
@@ -78,6 +82,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         telemetry=_NO_TELEMETRY,
     )
     gatekeeper = Gatekeeper(setup.policy, case=setup.case, meters=meters)
+    busy: list[APIRoute] = []
     for routes in (
         # Addresses are tried in this order: those that are asked all the time come first.
         operation_routes(meters),
@@ -94,6 +99,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         file_check_routes(worker, setup.limits),
     ):
         rooms.include_router(routes)
+        busy += [one for one in routes.routes if isinstance(one, APIRoute) and one.path in _BUSY]
     rooms.include_router(manual_routes(lambda: describe(rooms)))
     for kind, handler in (
         (BarredError, on_barred_error),
@@ -102,4 +108,4 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         (Exception, on_trouble),
     ):
         rooms.add_exception_handler(kind, handler)
-    return Guard(rooms, editions=editions, limits=setup.limits, meters=meters, hosts=setup.hosts)
+    return Guard(FastLane(rooms, busy), editions=editions, limits=setup.limits, meters=meters, hosts=setup.hosts)

@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from barred.publishing.verdict_data import verdict_schema
+from barred.web.asked.access import Asked
+from barred.web.asked.parameters import body_schemas
 from barred.web.routes.described import PROBLEM_SCHEMA
 
 __all__ = ["describe"]
@@ -58,6 +60,7 @@ def describe(rooms: FastAPI) -> dict[str, Any]:
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     told["security"] = [{}, {"key": []}]
+    schemas |= body_schemas([Asked])
     _put_verdict(schemas)
     return told
 

@@ -1,6 +1,7 @@
 """One thread for answers that take long, so that short ones need not wait for them.
 
-A snapshot is used by one thread at a time, so the thread has an edition of its own, on the same file.
+What an edition remembers is used by one thread at a time, so this one has an edition of its own, on the same open
+snapshot: the file may have been replaced since.
 """
 
 import asyncio
@@ -31,12 +32,8 @@ class Worker:
     def close(self) -> None:
         """End the thread when its tasks are done."""
         self._thread.shutdown(wait=True)
-        if self._own:
-            self._own.snapshot.close()
 
     def _do(self, snapshot: Snapshot, task: Callable[[Edition], Made]) -> Made:
-        if self._own is None or self._own.snapshot.digest != snapshot.digest:
-            replaced, self._own = self._own, Edition(Snapshot(snapshot.path))
-            if replaced:
-                replaced.snapshot.close()
+        if self._own is None or self._own.snapshot is not snapshot:
+            self._own = Edition(snapshot)
         return task(self._own)

@@ -19,6 +19,7 @@ from barred.errors import BarredError, UsageProblem
 from barred.gate.admit import Admission, admission_data
 from barred.gate.device import Device, read_device
 from barred.web.asked.access import Asked, Batch, Decision, Decisions
+from barred.web.asked.parameters import body_of, described_body
 from barred.web.gatekeeper import Gatekeeper
 from barred.web.json import written
 from barred.web.problems import problem
@@ -37,17 +38,19 @@ def access_routes(gatekeeper: Gatekeeper) -> APIRouter:
     """
     routes = APIRouter(tags=["gate"], responses=PROBLEMS)
 
-    @routes.post("/access/v1/evaluation", response_model=Decision, summary="Allow or deny one device (AuthZEN)")
-    async def evaluation(request: Request, asked: Asked) -> Response:
-        decided = _decided(asked, gatekeeper, request)
-        if decided.decision == "ask" and decided.verdict is None:
-            return problem(HTTPStatus.SERVICE_UNAVAILABLE, decided.reason)
-        return _told(_data(decided), request)
+    @routes.post(
+        "/access/v1/evaluation",
+        response_model=Decision,
+        summary="Allow or deny one device (AuthZEN)",
+        openapi_extra=described_body(Asked),
+    )
+    async def evaluation(request: Request) -> Response:
+        return _evaluated(await body_of(Asked, request), gatekeeper, request)
 
     @routes.post("/access/v1/evaluations", response_model=Decisions | Decision, summary="The same for several devices")
     async def evaluations(request: Request, asked: Batch) -> Response:
         if not asked.evaluations:
-            return await evaluation(request, asked)
+            return _evaluated(asked, gatekeeper, request)
         found: list[dict[str, Any]] = []
         for one in asked.evaluations:
             found.append(_of_batch(_joined(one, asked), gatekeeper, request))
@@ -66,6 +69,13 @@ def access_routes(gatekeeper: Gatekeeper) -> APIRouter:
         return Response(written(told), media_type="application/json")
 
     return routes
+
+
+def _evaluated(asked: Asked, gatekeeper: Gatekeeper, request: Request) -> Response:
+    decided = _decided(asked, gatekeeper, request)
+    if decided.decision == "ask" and decided.verdict is None:
+        return problem(HTTPStatus.SERVICE_UNAVAILABLE, decided.reason)
+    return _told(_data(decided), request)
 
 
 def _told(told: Mapping[str, Any], request: Request) -> Response:

@@ -31,6 +31,7 @@ _TOLD = {
     405: "The address does not take that method",
     408: "The body did not come in time",
     413: "The body is too large",
+    415: "The body is of another kind than the address takes",
     421: "The server does not speak for that host",
     422: "A parameter or field is wrong; the nearest right ones are named",
     429: "Too many requests; `Retry-After` says when to go on",

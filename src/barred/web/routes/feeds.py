@@ -59,13 +59,14 @@ def feed_routes() -> APIRouter:
 
 
 def _answer(request: Request, form: _Form, title: str, filters: dict[str, str]) -> Response:
+    root = str(request.base_url).rstrip("/")
+
     def make() -> bytes:
         path = request.scope["path"].removesuffix(f".{form}")
-        root = str(request.base_url).rstrip("/")
         feed = _feed(Feed(title, root, path, "", []), filters, edition_of(request))
         return atom(feed) if form == "atom" else written(json_feed(feed))
 
-    return prepared(request, make, media_type=_MEDIA_TYPES[form])
+    return prepared(request, make, media_type=_MEDIA_TYPES[form], root=root)
 
 
 def _feed(empty: Feed, filters: dict[str, str], edition: Edition) -> Feed:

@@ -7,7 +7,7 @@ is for what is confirmed, and every result tells its signals.
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,7 +21,7 @@ from barred.publishing.ftm import ftm_entities
 from barred.publishing.ftm_organisation import entity_id
 from barred.web.answers import Carried, answered, carried, day_of, edition_of, prepared, today
 from barred.web.asked.examples import AdjacentAsked, EntityAsked, Example, MatchAsked, Queries, SearchAsked
-from barred.web.asked.parameters import described, read
+from barred.web.asked.parameters import described_query, query_of
 from barred.web.edition import Edition
 from barred.web.json import written
 from barred.web.routes.described import PROBLEMS
@@ -78,12 +78,11 @@ def matching_routes() -> APIRouter:
         "/search/{dataset}",
         response_model=SearchView,
         summary="Search entities by name (yente)",
-        openapi_extra=described(SearchAsked),
+        openapi_extra=described_query(SearchAsked),
     )
-    async def search(
-        request: Request, *, dataset: _Dataset, asked: Annotated[SearchAsked, Depends(read(SearchAsked))]
-    ) -> Response:
+    async def search(request: Request, *, dataset: _Dataset) -> Response:
         _known(dataset)
+        asked = query_of(SearchAsked, request)
         return answered(request, lambda: _searched(asked, edition_of(request)))
 
     _add_entities(routes)

@@ -4,7 +4,7 @@ from collections import Counter
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,7 +15,7 @@ from barred.model.verdict import OUTCOMES, Verdict
 from barred.publishing.tree import link_data, named_in
 from barred.publishing.verdict_data import as_data
 from barred.web.answers import answered, carried, edition_of, prepared, today
-from barred.web.asked.parameters import described, read
+from barred.web.asked.parameters import described_query, query_of
 from barred.web.asked.things import CheckAsked, LookupAsked, TraceAsked
 from barred.web.edition import Edition
 from barred.web.json import written
@@ -39,9 +39,10 @@ def question_routes(worker: Worker, *, most_rows: int) -> APIRouter:
         "/lookup",
         response_model=LookupView,
         summary="The verdict on one subject",
-        openapi_extra=described(LookupAsked),
+        openapi_extra=described_query(LookupAsked),
     )
-    async def lookup(request: Request, asked: Annotated[LookupAsked, Depends(read(LookupAsked))]) -> Response:
+    async def lookup(request: Request) -> Response:
+        asked = query_of(LookupAsked, request)
         return prepared(request, lambda: _lookup(asked, edition_of(request)))
 
     @routes.post("/check", response_model=CheckView, summary="The verdicts on the rows of a table")

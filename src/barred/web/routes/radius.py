@@ -11,10 +11,10 @@ Source: the comments of `mods-available/rest` in FreeRADIUS 3.2; what 3.2.1 did 
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +23,7 @@ from barred.errors import UsageProblem
 from barred.gate.admit import Admission
 from barred.gate.device import Device, read_device
 from barred.web.asked.case import Word
+from barred.web.asked.parameters import described_query, query_of
 from barred.web.gatekeeper import Gatekeeper
 from barred.web.json import written
 from barred.web.problems import problem
@@ -78,16 +79,22 @@ def radius_routes(gatekeeper: Gatekeeper) -> APIRouter:
     """
     routes = APIRouter(prefix="/radius", tags=["gate"], responses=_ANSWERS)
 
-    async def decide(request: Request, known: Annotated[_Known, Query()]) -> Response:
+    async def decide(request: Request) -> Response:
+        known = query_of(_Known, request)
         attributes = _attributes(await request.body(), request.headers.get("content-type", ""))
         decided = gatekeeper.decide(_device(known, attributes), "", request=request)
         return _answer(decided, asking=_ASKING[request.scope["path"].rpartition("/")[2]])
 
     for section in _ASKING:
         routes.add_api_route(
-            f"/{section}", decide, methods=["POST"], name=f"radius_{section.replace('-', '_')}", openapi_extra=_BODY,
-            summary=f"Allow, deny or ask about a device, in the section {section}", status_code=HTTPStatus.NO_CONTENT,
-        )  # fmt: skip
+            f"/{section}",
+            decide,
+            methods=["POST"],
+            name=f"radius_{section.replace('-', '_')}",
+            summary=f"Allow, deny or ask about a device, in the section {section}",
+            status_code=HTTPStatus.NO_CONTENT,
+            openapi_extra={**_BODY, **described_query(_Known)},
+        )
     return routes
 
 
