@@ -65,7 +65,7 @@ def test_a_user_asks_and_sees_the_way_to_the_answer(opened: Window) -> None:
     opened.go("/")
     opened.arrived("home")
     page.get_by_text("Who asks, to do what, where, on which day").click()
-    page.get_by_label("Who asks", exact=True).select_option("us/federal/executive-agency")
+    page.get_by_label("Who asks").select_option("us/federal/executive-agency")
     page.get_by_label("To do what").select_option("procure")
     page.get_by_label("In force on").fill("2021-03-01")
     page.get_by_label("A brand, model, hardware address or company").fill("Lorex 4K camera")
@@ -96,8 +96,10 @@ def test_a_user_follows_a_restriction_to_its_source(opened: Window) -> None:
 
     opened.go(f"/ask?q=Lorex+4K+camera&{AGENCY}")
     page.locator(".judged").first.get_by_role("link").first.click()
+    page.wait_for_url("**/restrictions/**")
     opened.arrived("restriction")
     page.locator(".cites dd").first.get_by_role("link").first.click()
+    page.wait_for_url("**/sources/**")
 
     assert "/sources/" in page.url
     opened.arrived("source")

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
@@ -76,6 +77,7 @@ class Window:
 
     def seen(self, name: str) -> None:
         """Look at the width of a page, and take the picture."""
+        self.page.wait_for_load_state("load")
         over = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         self._note(over > 0, f"{name}: {over} pixels beyond the edge")
         if self._pictures:
@@ -98,6 +100,7 @@ def opened_window(
     try:
         window = Window(context.new_page(), address, look=look, pictures=pictures)
         yield window
-        assert window.faults == []
+        if window.faults:
+            pytest.fail("\n".join(window.faults))
     finally:
         context.close()
