@@ -81,7 +81,7 @@ def test_the_workbook_keeps_the_rows_and_adds_columns(server: Server) -> None:
         ("empty.csv", b"", "no file came"),
         ("picture.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "a picture"),
         ("page.html", b"<!doctype html><p>x", "markup"),
-        ("packed.zip", b"PK\x03\x04" + b"\0" * 99, "ZIP"),
+        ("packed.zip", b"\x1f\x8b" + b"\0" * 99, "gzip"),
     ],
 )
 def test_a_file_that_is_not_read_is_refused_in_words(server: Server, name: str, body: bytes, told: str) -> None:

@@ -2,14 +2,19 @@
 
 import csv
 from io import StringIO
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from barred.cli.main import main
 from barred.directory.snapshot import Snapshot
 from barred.web.words import LANGUAGES, words
+from tests.cli.test_evidence import directory, vault
 from tests.web.reading import read_page
-from tests.web.talk import AGENCY, Server
+from tests.web.talk import AGENCY, Server, running
+
+__all__ = ["directory", "vault"]
 
 KINDS = ("organisation", "restriction", "statement", "figure", "product", "event", "source")
 PAGES = (
@@ -173,6 +178,20 @@ def test_the_language_follows_the_address_before_the_browser(server: Server) -> 
     assert read_page(other.body).language == "en"
     assert german.headers["etag"] != other.headers["etag"]
     assert server.ask("GET", "/?lang=de", headers={"If-None-Match": german.headers["etag"]}).status == 304
+
+
+def test_a_passage_is_shown_where_a_vault_holds_it(directory: Path, vault: Path, tmp_path: Path) -> None:
+    """The words stand beside the claim that rests on them; without a vault only their digest does."""
+    assert main(("directory", "format", str(directory))) == 0
+    with running(tmp_path, "--directory", str(directory), "--vault", str(vault)) as server:
+        [cited] = [one for one in server.get("/v1/sources/gazette").told["cited_by"] if one["key"] == "denied"]
+
+        page = server.get(f"/{cited['kind']}s/{cited['id']}")
+
+        assert "is not concerned" in read_page(page.body).words
+        assert "is not concerned" in read_page(server.get("/sources/gazette").body).words
+    with running(tmp_path, "--directory", str(directory)) as server:
+        assert b"is not concerned" not in server.get(f"/{cited['kind']}s/{cited['id']}").body
 
 
 def test_named_views_hold_what_their_names_say(server: Server) -> None:

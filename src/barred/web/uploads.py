@@ -6,7 +6,9 @@ They lie in a folder that only this process may read, and go with it; the oldest
 from collections import OrderedDict
 from pathlib import Path
 from secrets import token_urlsafe
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
+from weakref import finalize
 
 __all__ = ["Uploads"]
 
@@ -27,7 +29,7 @@ class Uploads:
     def __init__(self, most: int = _MOST, most_bytes: int = _MOST_BYTES) -> None:
         self._most, self._most_bytes = most, most_bytes
         self._kept: OrderedDict[str, tuple[Path, int]] = OrderedDict()
-        self._folder: TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
 
     def keep(self, name: str, body: bytes) -> str:
         """Keep a file.
@@ -40,9 +42,11 @@ class Uploads:
             A key that nobody can guess.
         """
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="barred-")
+            self._folder = Path(mkdtemp(prefix="barred-"))
+            # Whoever ends the process in the ordinary way takes the files along.
+            finalize(self, rmtree, self._folder, ignore_errors=True)
         key = token_urlsafe(_KEY_BYTES)
-        path = Path(self._folder.name) / key / _plain(name)
+        path = self._folder / key / _plain(name)
         path.parent.mkdir(mode=0o700)
         path.write_bytes(body)
         self._kept[key] = (path, len(body))

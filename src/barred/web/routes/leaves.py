@@ -52,7 +52,9 @@ def leaf_routes(vault: Vault | None) -> APIRouter:
     _add(routes, "/changes", "changed.html", _changed)
     _add(routes, "/about", "about.html", lambda request: about(today(), edition_of(request)))
     _add(routes, "/interface", "interface.html", _interface)
-    _add_record(routes, "organisation", lambda key, context, edition: organisation(key, context, edition=edition))
+    _add_record(
+        routes, "organisation", lambda key, context, edition: organisation(key, context, vault=vault, edition=edition)
+    )
     _add_record(
         routes, "restriction", lambda key, context, edition: restriction(key, context, vault=vault, edition=edition)
     )

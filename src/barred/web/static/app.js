@@ -39,6 +39,12 @@ for (const field of document.querySelectorAll("input[data-clock]")) {
   field.parentElement.append(slider);
 }
 
+// A timeline that is wider than its place shows the time up to the day asked about.
+for (const now of document.querySelectorAll(".picture .now")) {
+  const picture = now.closest(".picture");
+  picture.scrollLeft = now.x1.baseVal.value - picture.clientWidth * 0.85;
+}
+
 // An address is selected whole by one click.
 for (const one of document.querySelectorAll("code.copy")) {
   one.addEventListener("click", () => window.getSelection().selectAllChildren(one));

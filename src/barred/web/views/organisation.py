@@ -3,15 +3,17 @@
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
+from barred.evidence.vault import Vault
 from barred.judge.stage import known_stages
 from barred.model.question import Context
 from barred.publishing.account_rows import events_by, statements_by
 from barred.publishing.record_data import record_data
-from barred.publishing.record_sheet import cited_by
 from barred.publishing.restriction_rows import CONCERNS, chosen_restrictions
 from barred.web.answers import carried
 from barred.web.edition import Edition
 from barred.web.views.leaf import Labels, Leaf
+from barred.web.views.passages import passages
+from barred.web.views.restriction import citations_of
 
 __all__ = ["LinkRow", "OrganisationView", "Span", "organisation"]
 
@@ -57,6 +59,7 @@ class OrganisationView(Leaf):
         events: In which it took part.
         products: That it makes.
         citations: Of its record.
+        passages: The words of passages by digest, where a vault holds them.
     """
 
     TABLE: ClassVar[str] = "restrictions"
@@ -71,9 +74,10 @@ class OrganisationView(Leaf):
     events: list[dict[str, Any]]
     products: list[dict[str, Any]]
     citations: list[dict[str, Any]]
+    passages: dict[str, str]
 
 
-def organisation(key: str, context: Context, *, edition: Edition) -> OrganisationView:
+def organisation(key: str, context: Context, *, vault: Vault | None, edition: Edition) -> OrganisationView:
     """Fill the page of an organisation."""
     book = edition.snapshot
     record = record_data("organisation", book.body("organisation", key))
@@ -85,7 +89,7 @@ def organisation(key: str, context: Context, *, edition: Edition) -> Organisatio
     statements = [record_data("statement", book.body("statement", one.id)) for one in said]
     events = [record_data("event", book.body("event", one.id)) for one in held]
     products = [record_data("product", book.body("product", one)) for one in book.ids("product")]
-    cited = [one._asdict() for one in cited_by("organisation", key, book=book)]
+    cited = citations_of("organisation", key, edition)
     view: dict[str, Any] = {
         "record": record,
         "links": links,
@@ -97,6 +101,7 @@ def organisation(key: str, context: Context, *, edition: Edition) -> Organisatio
         "events": events,
         "products": [one for one in products if key in {one["maker"], *one["brands"]}],
         "citations": cited,
+        "passages": passages(cited, vault, edition),
     }
     return OrganisationView(**carried(context, edition), **_labels(view, edition).told(), **view)
 
