@@ -195,7 +195,7 @@ def _unread(inquiry: Inquiry) -> Iterator[Block]:
 
 
 def _clear(found: FindingRows) -> Iterator[Block]:
-    yield Heading("Recognised, and nothing known against it")
+    yield Heading("Recognised, nothing against it")
     yield Words("The directory knows nothing against these. That is no proof that nothing applies.")
     rows = [(spot, _named(one.verdict)) for one in found.of("clear") for spot in one.spots]
     shown = [[cell(spot.table), cell(str(spot.row)), cell(spot.text), cell(named)] for spot, named in rows[:_MOST_ROWS]]
