@@ -54,7 +54,7 @@ _COLUMNS = {
         "id title type publisher proof author published address language via note recorded digest bytes media_type"
     ),
     "statement": ("id title summary speaker type topic date audience about changes change related note recorded"),
-    "vocabulary": "id title definition",
+    "vocabulary": "id title definition kept_for",
     "citation": "kind record number key source pinpoint start end digest note",
     "claim": "record number capability note evidence",
     "exemption": f"record number type title effect {_CASE} since until evidence",
@@ -70,7 +70,7 @@ _COLUMNS = {
     "scope": f"record number {_CASE} unclear note evidence",
     "stage": "record number stage date known_since note evidence",
     "target": "record number organisation target_class reach since until known_since note evidence",
-    "term": "record number id title definition boundary broader aliases traits",
+    "term": "record number id title definition boundary kept_for broader aliases traits",
     "wording": "record claim number language text note",
 }
 

@@ -19,14 +19,20 @@ __all__ = [
     "build_snapshot",
     "builtin_directory",
     "builtin_example",
+    "files_folder",
     "find_snapshot",
+    "gate_words",
     "named_directories",
+    "names_ledger",
     "open_ledger",
     "open_snapshot",
     "read_settings",
 ]
 
-_KNOWN = ("BARRED_ACTOR", "BARRED_CACHE", "BARRED_DIRECTORY", "BARRED_LEDGER", "BARRED_SNAPSHOT")
+_KNOWN = (
+    *("BARRED_ACTOR", "BARRED_CACHE", "BARRED_DIRECTORY", "BARRED_GATE", "BARRED_LEDGER", "BARRED_SNAPSHOT"),
+    "BARRED_ZONE",
+)
 # Who acts, where nothing else is said: the name under which the user is logged in.
 _ACTORS = ("BARRED_ACTOR", "USER", "USERNAME", "LOGNAME")
 _PACKAGE = Path(__file__).parent
@@ -47,6 +53,7 @@ class Settings(NamedTuple):
         may_build: Whether a missing snapshot is built on the spot.
         ledger: Where the ledger lies: a file, or `postgresql://…`.
         actor: Who does what the ledger logs, by office or user name.
+        data: Folder for what the user keeps.
     """
 
     cache: Path
@@ -55,6 +62,7 @@ class Settings(NamedTuple):
     may_build: bool = True
     ledger: str = ""
     actor: str = ""
+    data: Path = Path()
 
 
 def builtin_directory() -> Path:
@@ -105,7 +113,21 @@ def read_settings(
         may_build=may_build,
         ledger=ledger or environment.get("BARRED_LEDGER", "") or str(_data(environment) / "ledger.sqlite"),
         actor=next(filter(None, map(environment.get, _ACTORS)), "unknown"),
+        data=_data(environment),
     )
+
+
+def gate_words(environment: Mapping[str, str], words: Iterable[str], *, zone: str = "") -> tuple[tuple[str, ...], str]:
+    """Give what is set for the gate, as `read_policy` takes it; the command line goes before the environment.
+
+    Example:
+        >>> gate_words({"BARRED_GATE": "failure=allow, depends=deny"}, ["depends=allow"])
+        (('failure=allow', 'depends=deny', 'depends=allow'), 'UTC')
+        >>> gate_words({"BARRED_ZONE": "Asia/Tokyo"}, []), gate_words({"BARRED_ZONE": "Asia/Tokyo"}, [], zone="UTC")
+        (((), 'Asia/Tokyo'), ((), 'UTC'))
+    """
+    set_up = [one.strip() for one in environment.get("BARRED_GATE", "").split(",") if one.strip()]
+    return (*set_up, *words), zone or environment.get("BARRED_ZONE", "") or "UTC"
 
 
 def _cache(environment: Mapping[str, str]) -> Path:
@@ -125,6 +147,20 @@ def open_ledger(settings: Settings, *, may_make: bool = True, any_version: bool 
     from barred.ledger.ledger import open_ledger as opened  # noqa: PLC0415 - a look-up needs no SQL
 
     return opened(settings.ledger, may_make=may_make, any_version=any_version)
+
+
+def names_ledger(environment: Mapping[str, str], word: str) -> bool:
+    """Tell whether a ledger was named, on the command line or in the environment."""
+    return bool(word or environment.get("BARRED_LEDGER", ""))
+
+
+def files_folder(settings: Settings) -> Path:
+    """Give the folder for the files of jobs: beside a ledger that is a file, else where the user's data lie."""
+    plain = settings.ledger.removeprefix("sqlite:///")
+    if "://" in plain:
+        return settings.data / "files"
+    path = Path(plain)
+    return path.with_name(f"{path.name}.files")
 
 
 def find_snapshot(settings: Settings, digest: str, *, besides: Iterable[Path] = ()) -> Snapshot | None:
@@ -180,13 +216,13 @@ def build_snapshot(directories: Iterable[Path], folder: Path) -> Path:
     Raises:
         FileProblem: The directories have findings; the first are told.
     """
-    from barred.directory.check import check  # noqa: PLC0415 - a look-up on a built snapshot needs none of it
+    from barred.directory.check import hindrances  # noqa: PLC0415 - a look-up on a built snapshot needs none of it
     from barred.directory.compile import compile_snapshot  # noqa: PLC0415
     from barred.directory.read import read_directories  # noqa: PLC0415
     from barred.screening.lookup_rows import lookup_rows  # noqa: PLC0415
 
     stack = read_directories(directories)
-    findings = check(stack)
+    findings = hindrances(stack)
     if findings:
         raise _unfit(findings)
     return compile_snapshot(stack, folder, lookup=lookup_rows(stack))

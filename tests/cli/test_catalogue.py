@@ -157,6 +157,28 @@ def test_show_gives_the_record_its_standing_and_its_citations(
     assert known["citations"][0]["source"]
 
 
+def test_show_puts_figures_side_by_side_and_chains_statements(
+    capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+) -> None:
+    """Whichever of them is asked for, the same stand beside it; a record without any has none."""
+    figures = ("xinjiang-contracts-both-2018", "hikvision-xinjiang-financed")
+    said = ("dahua-2020-11-no-ethnicity-products", "dahua-2023-03-never-ethnic")
+
+    told = {key: json.loads(run(capsys, snapshot, "show", key, "--format", "json")[1]) for key in (*figures, *said)}
+    line = run(capsys, snapshot, "show", said[0])[1]
+
+    assert told[figures[0]]["beside"] == told[figures[1]]["beside"]
+    assert {"value", "bound", "unit", "stated_by", "source"} <= set(told[figures[0]]["beside"][0])
+    assert told[said[0]]["beside"] == told[said[1]]["beside"]
+    dates = [one["date"] for one in told[said[0]]["beside"]]
+    assert dates == sorted(dates)
+    assert len(dates) > 4
+    assert any(one["against"] and one["change"] for one in told[said[0]]["beside"])
+    assert "# beside: dahua-2021-02-not-in-xinjiang | 2021-02 | dahua | denial | " in line
+    assert " > contradicts: " in line
+    assert "beside" not in json.loads(run(capsys, snapshot, "show", "dahua", "--format", "json")[1])
+
+
 def test_show_of_an_unknown_id_says_how_to_find_one(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
     """Status 2 and a remedy."""
     status, out, err = run(capsys, snapshot, "show", "us-no-such-law")
@@ -173,6 +195,19 @@ def test_trace_draws_links_with_their_dates(capsys: pytest.CaptureFixture[str], 
     assert "[dahua]" in out
     assert "until 2023-02" in out
     assert "[skywatch]" in out
+
+
+def test_trace_on_a_day_leaves_out_what_did_not_hold(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """The owner before the sale and the owner after it; by earlier knowledge no later link is drawn."""
+    before = run(capsys, snapshot, "trace", "lorex", "--on", "2020")[1]
+    after = run(capsys, snapshot, "trace", "lorex", "--on", "2024")[1]
+    known = run(capsys, snapshot, "trace", "lorex", "--known", "2020")[1]
+    data = json.loads(run(capsys, snapshot, "trace", "lorex", "--on", "2020", "--format", "json")[1])
+
+    assert ("[skywatch]" in before, "owned by Zhejiang Dahua" in before) == (False, True)
+    assert ("[skywatch]" in after, "owned by Zhejiang Dahua" in after) == (True, False)
+    assert "[skywatch]" not in known
+    assert [link["to"]["id"] for link in data["lorex"][0]["links"] if link["to"]] == ["dahua", "dahua"]
 
 
 def test_trace_of_nobody_says_so(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:

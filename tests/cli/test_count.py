@@ -35,6 +35,11 @@ def test_the_count_is_that_of_the_list(capsys: pytest.CaptureFixture[str], snaps
     assert sum(one["in_force"] for one in found["tallies"]) == len(listed)
 
 
+def test_the_kind_of_the_actor_has_two_names(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """Whichever a user says, the same is counted."""
+    assert told(capsys, snapshot, "by", "actor-kind") == told(capsys, snapshot, "by", "actor-type")
+
+
 def test_the_notice_is_always_there(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
     """As fields of the data, and under the table; also where nothing is counted."""
     data = told(capsys, snapshot, "by", "maker")

@@ -104,7 +104,7 @@ def test_lists_are_shown_with_their_age(capsys: pytest.CaptureFixture[str]) -> N
     assert main(["lists", "show", "--format", "json"]) == 0
 
     rows = json.loads(capsys.readouterr().out)
-    assert len(rows) == 20
+    assert len(rows) == 23
     assert {row["days_ago"] for row in rows} == {None}
 
 

@@ -36,6 +36,15 @@ def test_the_whole_directory_is_in_order(capsys: pytest.CaptureFixture[str], acc
     assert sum(row["kind"] == "restriction" for row in found) == stages > 300
 
 
+def test_on_a_day_is_what_had_happened_by_then(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+    """As the end of a period; one of the two is enough."""
+    by_then = rows(capsys, snapshot, "--on", "2021-06")
+
+    assert by_then == rows(capsys, snapshot, "--to", "2021-06")
+    assert 50 < len(by_then) < len(rows(capsys, snapshot))
+    assert run(capsys, snapshot, "--on", "2021", "--to", "2022")[0] == 2
+
+
 def test_a_step_of_a_law_and_its_filters(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
     """By id, by maker, by place and by stage."""
     words = ("about=dahua", "place=us", "what=in-force", "actor=us-congress", "--from", "2019-08-13", "--to", "2019-08")

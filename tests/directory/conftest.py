@@ -10,6 +10,8 @@ from barred.directory.format import format_record
 
 __all__ = ["builtin", "invented", "root"]
 
+# The small directory uses few of the words that it borrows.
+BORROWED = "borrowed from the directory that defines it"
 PLACES = ("ch", "cn", "gb-sct", "us")
 
 
@@ -35,6 +37,9 @@ def invented(builtin: Path, tmp_path: Path) -> Path:
 def _laid(builtin: Path, folder: Path) -> Path:
     shutil.copytree(Path(__file__).parent / "base", folder)
     shutil.copytree(builtin / "vocabulary", folder / "vocabulary")
+    for path in (folder / "vocabulary").iterdir():
+        borrowed = {**tomllib.loads(path.read_text("utf-8")), "kept_for": BORROWED}
+        path.write_text(format_record("vocabulary", borrowed), "utf-8")
     # Reading six hundred places for each case takes longer than all the rest.
     place = folder / "vocabulary" / "place.toml"
     vocabulary = tomllib.loads(place.read_text("utf-8"))

@@ -34,6 +34,7 @@ PLACES = {
     "REF-004": ("restrictions/gb/case.toml",),
     "TAB-004": ("tables/words.csv",),
     "VOC-003": ("vocabulary/stage.toml",),
+    "VOC-005": ("vocabulary/strength.toml",),
 }
 
 # Codes that cannot fail alone, and why.

@@ -14,10 +14,11 @@ from barred.ledger.jobs import (
     fail_job,
     find_job,
     finish_job,
+    hand_back_job,
     list_jobs,
     renew_job,
 )
-from barred.ledger.ledger import Ledger
+from barred.ledger.ledger import Change, Ledger
 from barred.ledger.log import read_log, verify_log
 from tests.ledger.acts import at, by
 
@@ -170,3 +171,56 @@ def test_a_cancelled_job_is_taken_from_its_worker(ledger: Ledger) -> None:
     assert not renew_job(ledger, job, lease=lease("one", 3), progress={})
     assert not cancel_job(ledger, job.id, deed=by("somebody", 4))
     assert [one.action for one in read_log(ledger)] == ["job.add", "job.cancel"]
+
+
+def test_what_a_job_keeps_is_there_exactly_when_it_is_done(ledger: Ledger) -> None:
+    """A worker that lost its job keeps nothing; neither does one whose keeping fails."""
+    add_job(ledger, "check", payload={}, deed=by())
+    lost = claim_job(ledger, lease("slow", 1))
+    held = claim_job(ledger, lease("quick", 20))
+    assert lost is not None
+    assert held is not None
+
+    def keep(change: Change) -> dict[str, int]:
+        return {"entry": change.log("check.keep", {"kept": True})}
+
+    def fail(change: Change) -> dict[str, int]:
+        change.log("check.keep", {"kept": True})
+        raise UsageProblem("no")
+
+    is_late = finish_job(ledger, lost, result=keep, deed=by("slow", 21))
+    with pytest.raises(UsageProblem):
+        finish_job(ledger, held, result=fail, deed=by("quick", 21))
+    before = [one.action for one in read_log(ledger)]
+    is_done = finish_job(ledger, held, result=keep, deed=by("quick", 22))
+
+    assert (is_late, is_done) == (False, True)
+    assert before == ["job.add"]
+    assert [one.action for one in read_log(ledger)] == ["job.add", "job.done", "check.keep"]
+    found = find_job(ledger, held.id)
+    assert found is not None
+    assert (found.state, found.result) == ("done", {"entry": 3})
+
+
+def test_a_job_that_is_handed_back_waits_as_if_nobody_had_tried(ledger: Ledger) -> None:
+    """The attempt does not count, and who held it holds it no more."""
+    job = add_job(ledger, "check", payload={}, deed=by())
+    held = claim_job(ledger, lease("first", 1))
+    assert held is not None
+
+    is_back = hand_back_job(ledger, held, at=at(2))
+    is_back_again = hand_back_job(ledger, held, at=at(2))
+    found = claim_job(ledger, lease("second", 3))
+
+    assert (is_back, is_back_again) == (True, False)
+    assert found is not None
+    assert (found.id, found.attempts, found.worker) == (job.id, 1, "second")
+
+
+def test_jobs_are_listed_by_who_added_them(ledger: Ledger) -> None:
+    """Of one, or of all."""
+    mine = add_job(ledger, "check", payload={}, deed=by("me"))
+    other = add_job(ledger, "check", payload={"a": 1}, deed=by("you", 1))
+
+    assert [one.id for one in list_jobs(ledger, added_by="me")] == [mine.id]
+    assert [one.id for one in list_jobs(ledger)] == [other.id, mine.id]

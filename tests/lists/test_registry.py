@@ -147,7 +147,7 @@ def test_an_unknown_list_or_type_is_refused() -> None:
         read("us-s1286", PROSE + "Ship,Quay,,,,,,,,,,,\n")
 
 
-@pytest.mark.parametrize("key", LISTS)
+@pytest.mark.parametrize("key", SAMPLES)
 def test_samples_are_read(key: str, samples: Path) -> None:
     """Real editions give entries of known types, with names and ids for every organisation."""
     path = samples / "lists" / SAMPLES[key]

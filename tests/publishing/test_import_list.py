@@ -64,6 +64,9 @@ def test_an_entry_that_is_gone_has_ended(tmp_path: Path) -> None:
 
     [row] = find_listings("MOLE  optics, ltd", read_overlay(tmp_path))
     assert told.ended == 1
+    overlay = read_overlay(tmp_path)
+    stood = [bool(find_listings(FIRMS[2], overlay, on=day)) for day in ("2019", "2020", "2026-02-01", "2026-02-02")]
+    assert stood == [False, True, True, False]
     assert (row["until"], row["ending"], row["since"]) == ("2026-02-02", "removed", "2020")
 
 

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -342,3 +343,23 @@ def test_a_report_can_be_read_again(tmp_path: Path) -> None:
     (table,) = open_tables(write(tmp_path / "r.xlsx"), sheet="quote.csv").tables
 
     assert table.header == TABLE[0]
+
+
+def test_parquet_keeps_the_cells_as_text_beside_table_and_row(tmp_path: Path) -> None:
+    """Names that come twice are told apart, ours are marked, and the metadata tells what it is about."""
+    head = ReportHead([TableHead("a", ["Brand", "Brand"]), TableHead("b", ["row", "Brand"])], ["outcome", "brand"])
+    path = tmp_path / "r.parquet"
+    with open_report(path, head) as report:
+        report.add("a", [CheckedRow(2, ["x", "y"], {"outcome": "clear", "brand": "z"}), CheckedRow(3, ["", "=1"])])
+        report.add("b", [CheckedRow(7, ["r", "x"], {"outcome": "barred"})])
+        report.finish(ABOUT)
+
+    found = pq.read_table(path)
+
+    assert found.column_names == ["table", "row (check)", "Brand", "Brand (2)", "row", "outcome", "brand (check)"]
+    assert [[*one.values()] for one in found.to_pylist()] == [
+        ["a", 2, "x", "y", None, "clear", "z"],
+        ["a", 3, "", "=1", None, None, None],
+        ["b", 7, "x", None, "r", "barred", None],
+    ]
+    assert (pq.read_metadata(path).metadata or {})[b"barred.Notice"] == b"=not a formula"

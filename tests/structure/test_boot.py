@@ -115,7 +115,7 @@ def test_an_old_python_can_read_it(root: Path) -> None:
     assert source.count("\n") <= 165
 
 
-@pytest.mark.parametrize(("extra", "status"), [("spark", 0), ("warc", 0), ("sparks", 2), ("", 2)])
+@pytest.mark.parametrize(("extra", "status"), [("spark", 0), ("warc", 0), ("mcp", 0), ("sparks", 2), ("", 2)])
 def test_an_extra_is_installed_by_its_name(
     extra: str, status: int, boot: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -175,3 +175,25 @@ def test_one_failed_check_fails_all(
 
     assert boot["check"](["format", "lint"]) == status
     assert left == []
+
+
+@pytest.mark.parametrize(
+    ("words", "pins"),
+    [
+        (("run", "serve", "--port", "0"), "server"),
+        (("run", "lookup", "x"), "core"),
+        (("run",), "core"),
+        (("demo",), "core"),
+    ],
+)
+def test_a_door_brings_its_own_packages(
+    words: tuple[str, ...], pins: str, boot: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who never starts the server installs nothing for it."""
+    installed: list[str] = []
+    inside = boot["main"].__globals__
+    monkeypatch.setitem(inside, "install", installed.append)
+    monkeypatch.setitem(inside, "call", lambda *_, **__: 0)
+
+    assert boot["main"](*words) == 0
+    assert installed == [pins]

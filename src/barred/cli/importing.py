@@ -3,20 +3,20 @@
 import argparse
 import hashlib
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from barred.cli import status
 from barred.cli.options import add_directory
 from barred.cli.session import opened
-from barred.directory.format import format_record
 from barred.errors import FileProblem, UsageProblem
 from barred.evidence.passage import passage_digest
 from barred.lists.ftm_entity import read_entities
 from barred.lists.ftm_import import Imported, import_entities
 from barred.lists.ftm_words import words_of
+from barred.publishing.ftm_folder import FtmFolder, is_ftm_folder, read_ftm_folder, write_ftm_folder
 from barred.publishing.given_record import Given
+from barred.publishing.overlay import Decision
 
 __all__ = ["add_to"]
 
@@ -34,7 +34,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help="a folder for the records; of ftm a new or empty one",
     )  # fmt: skip
     parser.add_argument(
-        "--replace", action="store_true", help="replace records of the folder that say something else (not of ftm)"
+        "--replace",
+        action="store_true",
+        help="replace records of the folder that say something else; of ftm write the folder of an import anew",
     )
     add_directory(parser)
     parser.set_defaults(run=_run)
@@ -66,11 +68,8 @@ def _given(form: str, source: Path) -> list[Given]:
 
 
 def _run_ftm(options: argparse.Namespace) -> int:
-    if options.replace:
-        raise UsageProblem("nothing is replaced by entities", where="--replace", remedy="leave it out")
-    if options.into.exists() and (not options.into.is_dir() or any(options.into.iterdir())):
-        raise UsageProblem("not an empty folder", where=str(options.into), remedy="name a new one with --into")
     content, text = _read(options.file)
+    decisions = _decided(options.into, is_replacing=options.replace)
     snapshot = opened(options)
     imported = import_entities(
         read_entities(text, where=str(options.file)),
@@ -79,11 +78,23 @@ def _run_ftm(options: argparse.Namespace) -> int:
         digest=passage_digest,
         is_borne=lambda folded: bool(snapshot.organisations_named(folded)),
     )
-    _write(options.into, imported.records)
-    _tell(imported)
+    joined = write_ftm_folder(options.into, FtmFolder(imported.records, decisions))
+    _tell(imported._replace(records=joined.records, left_out=imported.left_out + joined.left_out))
     print(f"Look it over with `barred directory check` and use it with `--directory … --directory {options.into}`.",
           file=sys.stderr)  # fmt: skip
     return status.CLEAN
+
+
+def _decided(folder: Path, *, is_replacing: bool) -> tuple[Decision, ...]:
+    """Give what was decided by hand on an earlier import into a folder that may be written anew."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return ()
+    if not folder.is_dir() or not is_ftm_folder(folder):
+        raise UsageProblem("not an empty folder", where=str(folder), remedy="name a new one with --into")
+    if not is_replacing:
+        remedy = "--replace writes it anew; what was linked by hand is kept, what was edited is not"
+        raise UsageProblem("not an empty folder, but that of an import", where=str(folder), remedy=remedy)
+    return read_ftm_folder(folder).decisions
 
 
 def _read(path: Path) -> tuple[bytes, str]:
@@ -108,17 +119,6 @@ def _source(path: Path, content: bytes) -> dict[str, Any]:
         "note": "Imported as it is; what it says was not compared with the lists that it gathers.",
         "capture": {"digest": f"sha256:{digest}", "bytes": len(content), "media_type": "application/x-ndjson"},
     }
-
-
-def _write(folder: Path, records: Iterable[tuple[str, dict[str, Any]]]) -> None:
-    for kind, data in records:
-        parts = {"organisation": data.get("country") or "zz", "restriction": data.get("place"), "source": ""}
-        path = folder / f"{kind}s" / str(parts[kind]) / f"{data['id']}.toml"
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(format_record(kind, data), "utf-8")
-        except OSError as trouble:
-            raise FileProblem(f"cannot be written ({trouble.strerror})", where=str(path)) from trouble
 
 
 def _tell(imported: Imported) -> None:

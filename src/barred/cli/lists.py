@@ -7,7 +7,7 @@ from pathlib import Path
 
 from barred.cli import status
 from barred.cli.options import add_directory, add_format, today
-from barred.cli.rows import add_columns, print_rows
+from barred.cli.rows import add_columns, chosen_day, print_rows
 from barred.cli.session import opened
 from barred.errors import FileProblem
 from barred.lists.entry import ListFile
@@ -15,6 +15,7 @@ from barred.lists.fetch import Limits
 from barred.lists.registry import official_list
 from barred.publishing.entry_matches import matches_in
 from barred.publishing.find_listing import find_listings, imported_lists
+from barred.publishing.ftm_folder import FTM, is_ftm_folder, link_imported
 from barred.publishing.import_list import Edition, Told, import_list
 from barred.publishing.link_entry import DIFFERENT, SAME, find_entry, link_entry
 from barred.publishing.overlay import Decision, read_overlay, source_id
@@ -50,6 +51,9 @@ def _add_show(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("wanted", nargs="?", default="", metavar="NAME-OR-ID",
                       help="a listed name or the id of an entry; without it the lists and their age")  # fmt: skip
     verb.add_argument("--overlay", type=Path, metavar="FOLDER", help="the overlay of lists")
+    verb.add_argument(
+        "--on", default="", metavar="DATE", help="entries that may have stood on that day (default: ended too)"
+    )
     add_columns(verb)
     add_format(verb)
 
@@ -68,9 +72,19 @@ def _add_update(verb: argparse.ArgumentParser) -> None:
 
 
 def _add_link(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("entry", metavar="ENTRY", help="the id of an entry, or LIST/ID; `barred lists show` tells it")
+    verb.add_argument(
+        "entry",
+        metavar="ENTRY",
+        help="the id of an entry, or LIST/ID; `barred lists show` tells it. Of imported entities ftm-ID",
+    )
     verb.add_argument("organisation", metavar="ORGANISATION", help="the id of an organisation of the directory")
-    verb.add_argument("--into", type=Path, required=True, metavar="FOLDER", help="the overlay that has the entry")
+    verb.add_argument(
+        "--into",
+        type=Path,
+        required=True,
+        metavar="FOLDER",
+        help="the overlay that has the entry, or the folder of `barred import ftm`",
+    )
     verb.add_argument("--because", required=True, metavar="REASON", help="how the two were compared, in words")
     verb.add_argument("--not", dest="is_different", action="store_true", help="the two are not the same")
     add_directory(verb)
@@ -108,15 +122,22 @@ def _update(options: argparse.Namespace) -> int:
 def _link(options: argparse.Namespace) -> int:
     if not options.into.is_dir():
         raise FileProblem("no such folder", where=str(options.into), remedy="import a list into it first")
-    entry = find_entry(options.entry, options.into)
     organisation = opened(options).organisation(options.organisation)
     decision = DIFFERENT if options.is_different else SAME
     reason = " ".join(options.because.split())
-    told = Decision(entry.list, entry.entry, organisation.id, decision, reason, today(), source_id(entry.list))
-    is_new = link_entry(options.into, told)
+    if is_ftm_folder(options.into):
+        shown = options.entry
+        is_new = link_imported(options.into, Decision(FTM, shown, organisation.id, decision, reason, today(), FTM))
+    else:
+        entry = find_entry(options.entry, options.into)
+        shown = f"{entry.list}/{entry.entry} {entry.title}"
+        told = Decision(entry.list, entry.entry, organisation.id, decision, reason, today(), source_id(entry.list))
+        is_new = link_entry(options.into, told)
     verb = "is not" if options.is_different else "is"
-    print(f"{entry.list}/{entry.entry} {entry.title} {verb} {organisation.id} {organisation.title}"
-          f"{'' if is_new else '; as decided before'}")  # fmt: skip
+    print(f"{shown} {verb} {organisation.id} {organisation.title}{'' if is_new else '; as decided before'}")
+    if options.is_different and is_ftm_folder(options.into):
+        print("If it was linked before, import the file again with --replace: that brings its record back.",
+              file=sys.stderr)  # fmt: skip
     return status.CLEAN
 
 
@@ -131,7 +152,7 @@ def _show(options: argparse.Namespace) -> int:
     if not options.wanted:
         print_rows(imported_lists(overlay, on=today()), options)
         return status.CLEAN
-    print_rows(find_listings(options.wanted, overlay), options, main=_SHOWN)
+    print_rows(find_listings(options.wanted, overlay, on=chosen_day(options, "on")), options, main=_SHOWN)
     age = ", ".join(
         f"{one['list']} {one['imported']}" for one in imported_lists(overlay, on=today()) if one["imported"]
     )
@@ -163,6 +184,10 @@ def _tell(key: str, told: Told) -> None:
 _VERBS = {
     "import": (_import, _add_import, "read a file of an official list into an overlay"),
     "update": (_update, _add_update, "fetch lists from their publishers and import what changed"),
-    "link": (_link, _add_link, "decide by hand that an entry is, or is not, an organisation of the directory"),
+    "link": (
+        _link,
+        _add_link,
+        "decide by hand that an entry, or an imported organisation, is one of the directory, or is not",
+    ),
     "show": (_show, _add_show, "find an entry, or tell which lists there are and how old"),
 }

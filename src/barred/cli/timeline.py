@@ -28,7 +28,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     add_filters(parser)
     add_columns(parser)
     parser.add_argument("--from", dest="from", default="", metavar="DATE", help="from that day, month or year on")
-    parser.add_argument("--to", default="", metavar="DATE", help="up to and with that day, month or year")
+    until = parser.add_mutually_exclusive_group()
+    until.add_argument("--to", default="", metavar="DATE", help="up to and with that day, month or year")
+    until.add_argument(
+        "--on", dest="to", default="", metavar="DATE", help="what had happened by then; the same as --to"
+    )
     add_known(parser)
     add_format(parser, *FORMATS)
     add_directory(parser)

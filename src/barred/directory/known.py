@@ -7,6 +7,7 @@ from typing import Any
 from barred.directory.locate import FieldPath, line_of, lines_of
 from barred.directory.read import RecordFile, Stack
 from barred.directory.records import records_at
+from barred.directory.used_terms import used_terms
 from barred.text.fold import fold
 
 __all__ = ["Known"]
@@ -54,6 +55,11 @@ class Known:
         """Give the traits of a term; none when it is not known."""
         traits = (self.terms(vocabulary) or {}).get(str(term), {}).get("traits")
         return traits if isinstance(traits, dict) else {}
+
+    @cached_property
+    def used(self) -> Mapping[str, set[str]]:
+        """List to the terms of it that records and tables name."""
+        return used_terms(self.stack)
 
     @cached_property
     def owners(self) -> Mapping[str, set[str]]:

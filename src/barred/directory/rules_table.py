@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from barred.directory.known import Known
 from barred.directory.read import Stack, TableFile
+from barred.directory.used_terms import TABLE_TERMS
 from barred.identifiers import mac_block
 from barred.model.finding import Finding
 
@@ -19,7 +20,6 @@ TABLE_RULES = {
 }
 # What the cells of a column must name; empty ones name nothing.
 _RECORDS = {"organisation": "organisation", "maker": "organisation", "source": "source"}
-_TERMS = {"product": "product", "place": "place"}
 _NUMBERS = ("count", "priority", "weight")
 _MEND = "write its record or correct the id"
 # In the table of product words this is no class: it marks words behind which a companion is named.
@@ -78,7 +78,7 @@ def _pointer_faults(row: Mapping[str, str], known: Known) -> Iterator[tuple[str,
     for column, kind in _RECORDS.items():
         if row.get(column) and not known.has(kind, row[column]):
             yield f"no {kind} {row[column]!r}", _MEND
-    for column, name in _TERMS.items():
+    for column, name in TABLE_TERMS.items():
         terms = known.terms(name)
         if row.get(column) and terms is not None and row[column] not in {*terms, _COMPANION}:
             yield f"{row[column]!r} is not a term of {name!r}", f"use a term of vocabulary/{name}.toml or add one"

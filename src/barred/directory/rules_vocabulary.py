@@ -10,6 +10,7 @@ from barred.directory.read import RecordFile
 from barred.directory.records import records_at
 from barred.directory.rules import Fault, rule
 from barred.directory.traits import TRAITS, Trait
+from barred.directory.used_terms import named_lists, with_broader
 
 __all__: list[str] = []
 
@@ -92,3 +93,20 @@ def _spellings(term: Mapping[str, Any]) -> set[str]:
     texts = (term.get("id", ""), term.get("title", ""), *term.get("aliases", []))
     # As `Vocabulary.resolve` reads what a user says.
     return {" ".join(str(text).casefold().replace("-", " ").replace("_", " ").split()) for text in texts}
+
+
+@rule("VOC-005", "a term is used by a record, or says what it is kept for", "vocabulary")
+def is_used_or_kept(file: RecordFile, known: Known) -> Iterator[Fault]:
+    """Name the terms that nothing needs: each makes the choice of the right one harder.
+
+    A broader term is used with a narrower one. A list that gives a reason of its own stays whole.
+    """
+    if file.id not in named_lists() or file.data.get("kept_for"):
+        return
+    terms = {str(one.get("id")): one for _, one in records_at(file.data, "terms")}
+    kept = {key for key, one in terms.items() if one.get("kept_for")}
+    used = with_broader(terms, known.used.get(file.id, set()) | kept)
+    for n, one in records_at(file.data, "terms"):
+        if str(one.get("id")) not in used:
+            what = f"no record uses {one.get('id')!r}"
+            yield Fault(("terms", n, "id"), what, "remove it, or say under kept_for why it stays")

@@ -214,9 +214,12 @@ _SOURCE = (
     ),
 )
 
+# Why a term stays that no record uses; on the list itself, why all of its terms do.
+_KEPT = Field("kept_for")
 _VOCABULARY = (
     *_ID,
     Field("definition", is_required=True),
+    _KEPT,
     Field(
         "terms",
         "records",
@@ -225,6 +228,7 @@ _VOCABULARY = (
             *_ID,
             Field("definition"),
             Field("boundary"),
+            _KEPT,
             _texts("broader"),
             _texts("aliases"),
             Field("traits", "traits"),

@@ -14,12 +14,15 @@ _AT_ONCE = 500
 
 
 def keep_bodies(connection: Connection, contents: Iterable[object]) -> list[str]:
-    """Keep contents that are not there yet, and give the digest of each in the same order."""
-    digests, new = [], {}
-    for content in contents:
-        digest = digest_of(content)
-        digests.append(digest)
-        new[digest] = content
+    """Keep contents that are not there yet, and give the digest of each in the same order.
+
+    Cost:
+        A content that comes several times as the same object is digested once.
+    """
+    held = list(contents)
+    known_by_id = {id(one): digest_of(one) for one in {id(one): one for one in held}.values()}
+    digests = [known_by_id[id(one)] for one in held]
+    new = dict(zip(digests, held, strict=True))
     known = bodies_of(connection, new)
     rows = [{"digest": digest, "body": canonical(one)} for digest, one in new.items() if digest not in known]
     if rows:

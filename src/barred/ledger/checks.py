@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, or_, select
 
 from barred.ledger.bodies import bodies_of, keep_bodies
 from barred.ledger.canonical import canonical
 from barred.ledger.ledger import Change, Ledger
 from barred.ledger.schema import CHECKS, VERDICTS
 
-__all__ = ["Check", "KeptVerdict", "keep_check", "list_checks", "verdicts_of"]
+__all__ = ["Check", "KeptVerdict", "find_check", "keep_check", "list_checks", "verdicts_of"]
 
 _AT_ONCE = 1_000
 
@@ -72,9 +72,30 @@ def keep_check(change: Change, check: Check, *, verdicts: Iterable[KeptVerdict])
     return kept
 
 
-def list_checks(ledger: Ledger, *, most: int | None = None) -> list[Check]:
-    """Give the checks, the newest first."""
+def find_check(ledger: Ledger, key: str) -> Check | None:
+    """Give a check by id."""
+    with ledger.read() as connection:
+        row = connection.execute(select(*CHECKS.c).where(CHECKS.c.id == key)).one_or_none()
+    return _check(row) if row else None
+
+
+def list_checks(
+    ledger: Ledger, *, most: int | None = None, actor: str = "", before: Check | None = None
+) -> list[Check]:  # fmt: skip
+    """Give the checks, the newest first.
+
+    Args:
+        ledger: Where they are kept.
+        most: How many at most; None for all.
+        actor: Only those that this one ran; empty for all.
+        before: Goes on after this one.
+    """
     wanted = select(*CHECKS.c).order_by(CHECKS.c.at.desc(), CHECKS.c.id.desc()).limit(most)
+    if actor:
+        wanted = wanted.where(CHECKS.c.actor == actor)
+    if before:
+        is_older = and_(CHECKS.c.at == before.at, CHECKS.c.id < before.id)
+        wanted = wanted.where(or_(CHECKS.c.at < before.at, is_older))
     with ledger.read() as connection:
         return [_check(row) for row in connection.execute(wanted)]
 

@@ -5,14 +5,14 @@ nothing about what was decided. Clocks come from the callers and have to agree t
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select
 
 from barred.errors import UsageProblem
 from barred.ledger.canonical import canonical
-from barred.ledger.ledger import Deed, Ledger
+from barred.ledger.ledger import Change, Deed, Ledger
 from barred.ledger.schema import JOBS
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "fail_job",
     "find_job",
     "finish_job",
+    "hand_back_job",
     "list_jobs",
     "renew_job",
 ]
@@ -139,9 +140,35 @@ def renew_job(ledger: Ledger, job: Job, *, lease: Lease, progress: Mapping[str, 
         return connection.execute(JOBS.update().where(_is_held(job)).values(**values)).rowcount == 1
 
 
-def finish_job(ledger: Ledger, job: Job, *, result: Mapping[str, Any], deed: Deed) -> bool:
-    """End a job well; False when it is no longer held, and nothing was changed."""
-    return _end(ledger, job, deed, state="done", result=canonical(result), trouble="")
+def finish_job(
+    ledger: Ledger, job: Job, *, result: Mapping[str, Any] | Callable[[Change], Mapping[str, Any]], deed: Deed
+) -> bool:
+    """End a job well.
+
+    Args:
+        ledger: Whose queue.
+        job: As it was claimed.
+        result: What came of it; or what keeps it and gives it, called once and only when the job is
+            still held: what it keeps is there exactly when the job is done.
+        deed: Who tells it, and when.
+
+    Returns:
+        False when it is no longer held, and nothing was changed.
+    """
+    with ledger.change(deed) as change:
+        # Updated first: on PostgreSQL that locks the row, so that nobody takes the job meanwhile.
+        if not _ended(change, job, state="done", trouble=""):
+            return False
+        told = result(change) if callable(result) else result
+        change.connection.execute(JOBS.update().where(JOBS.c.id == job.id).values(result=canonical(told)))
+    return True
+
+
+def hand_back_job(ledger: Ledger, job: Job, *, at: str) -> bool:
+    """Let others take a job at once, as if nobody had tried; False when it is no longer held."""
+    values = {"state": "waiting", "due": at, "attempts": job.attempts - 1, "worker": None, "leased_until": None}
+    with ledger.write() as connection:
+        return connection.execute(JOBS.update().where(_is_held(job)).values(**values)).rowcount == 1
 
 
 def fail_job(ledger: Ledger, job: Job, *, trouble: str, deed: Deed, again: str | None = None) -> bool:
@@ -182,9 +209,13 @@ def find_job(ledger: Ledger, key: str) -> Job | None:
     return _job(row) if row else None
 
 
-def list_jobs(ledger: Ledger, *, states: Sequence[str] = STATES, most: int | None = None) -> list[Job]:
-    """Give jobs in some states, those added last first."""
+def list_jobs(
+    ledger: Ledger, *, states: Sequence[str] = STATES, most: int | None = None, added_by: str = ""
+) -> list[Job]:  # fmt: skip
+    """Give jobs in some states, those added last first; of one who added them, or of all."""
     wanted = select(*JOBS.c).where(JOBS.c.state.in_(states)).order_by(JOBS.c.added_at.desc(), JOBS.c.id.desc())
+    if added_by:
+        wanted = wanted.where(JOBS.c.added_by == added_by)
     with ledger.read() as connection:
         return [_job(row) for row in connection.execute(wanted.limit(most))]
 
@@ -195,18 +226,23 @@ def _claimable(at: str) -> ColumnElement[bool]:
 
 
 def _is_held(job: Job) -> ColumnElement[bool]:
-    """Tell whether the claim still stands: another one has another number."""
-    return and_(JOBS.c.id == job.id, JOBS.c.state == "running", JOBS.c.attempts == job.attempts)
+    """Tell whether the claim still stands: another one has another number, or is of another worker."""
+    is_mine = and_(JOBS.c.attempts == job.attempts, JOBS.c.worker == job.worker)
+    return and_(JOBS.c.id == job.id, JOBS.c.state == "running", is_mine)
 
 
 def _end(ledger: Ledger, job: Job, deed: Deed, **values: Any) -> bool:  # noqa: ANN401 - columns of the job  # fmt: skip
     with ledger.change(deed) as change:
-        ended = {"leased_until": None, "ended_at": deed.at, **values}
-        done = change.connection.execute(JOBS.update().where(_is_held(job)).values(**ended)).rowcount == 1
-        if done:
-            told = {"id": job.id, "attempts": job.attempts, "trouble": values.get("trouble", "")}
-            change.log(f"job.{values['state']}", told)
-        return done
+        return _ended(change, job, **values)
+
+
+def _ended(change: Change, job: Job, **values: Any) -> bool:  # noqa: ANN401 - columns of the job
+    ended = {"leased_until": None, "ended_at": change.deed.at, **values}
+    done = change.connection.execute(JOBS.update().where(_is_held(job)).values(**ended)).rowcount == 1
+    if done:
+        told = {"id": job.id, "attempts": job.attempts, "trouble": values.get("trouble", "")}
+        change.log(f"job.{values['state']}", told)
+    return done
 
 
 def _job(row: Row[*tuple[Any, ...]]) -> Job:

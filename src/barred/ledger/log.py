@@ -1,6 +1,6 @@
 """Read the log, and prove that nobody changed it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -43,15 +43,20 @@ class Proof(NamedTuple):
     why: str = ""
 
 
-def read_log(ledger: Ledger, *, after: int = 0, most: int | None = None) -> list[Entry]:
+def read_log(
+    ledger: Ledger, *, after: int = 0, most: int | None = None, actions: Sequence[str] = ()
+) -> list[Entry]:  # fmt: skip
     """Give entries in order.
 
     Args:
         ledger: Whose log.
         after: Leaves out the entries up to this number.
         most: How many at most; None for all.
+        actions: Only entries of these; none given means all.
     """
     chosen = select(*LOG.c).where(LOG.c.sequence > after).order_by(LOG.c.sequence).limit(most)
+    if actions:
+        chosen = chosen.where(LOG.c.action.in_(actions))
     with ledger.read() as connection:
         return [Entry._make(row) for row in connection.execute(chosen)]
 

@@ -15,7 +15,16 @@ from barred.model.day import parse_day, reached
 from barred.model.truth import Truth
 from barred.model.waiver import SCOPES, Waiver
 
-__all__ = ["STATES", "KeptWaiver", "add_waiver", "list_waivers", "note_uses", "read_waivers", "revoke_waiver"]
+__all__ = [
+    "STATES",
+    "KeptWaiver",
+    "add_waiver",
+    "list_waivers",
+    "note_uses",
+    "note_uses_in",
+    "read_waivers",
+    "revoke_waiver",
+]
 
 STATES = ("coming", "active", "ending", "unused", "expired", "revoked")
 _DAY = len("2026-01-01")
@@ -122,13 +131,18 @@ def read_waivers(ledger: Ledger) -> tuple[list[KeptWaiver], int]:
 
 def note_uses(ledger: Ledger, used: Iterable[str], *, on: str) -> None:
     """Note that waivers covered something on the day asked about; once for each id given."""
+    with ledger.write() as connection:
+        note_uses_in(connection, used, on=on)
+
+
+def note_uses_in(connection: Connection, used: Iterable[str], *, on: str) -> None:
+    """Do as `note_uses` does, in a transaction of the caller."""
     counts: dict[str, int] = {}
     for key in used:
         counts[key] = counts.get(key, 0) + 1
-    with ledger.write() as connection:
-        for key, count in sorted(counts.items()):
-            values = {"uses": WAIVERS.c.uses + count, "used_last": on}
-            connection.execute(WAIVERS.update().where(WAIVERS.c.id == key).values(**values))
+    for key, count in sorted(counts.items()):
+        values = {"uses": WAIVERS.c.uses + count, "used_last": on}
+        connection.execute(WAIVERS.update().where(WAIVERS.c.id == key).values(**values))
 
 
 def _check(waiver: Waiver) -> None:

@@ -1,11 +1,12 @@
 """One entry of an official list, in the one form that all lists are read into."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
 from barred.text.fold import fold
 
-__all__ = ["ENTRY_TYPES", "NAME_KINDS", "Entry", "EntryName", "ListFile", "entry_key", "named"]
+__all__ = ["ENTRY_TYPES", "NAME_KINDS", "Entry", "EntryName", "ListFile", "entry_key", "merged", "named"]
 
 # What an entry may be. *unknown* is for lists that do not tell and names that do not show it.
 ENTRY_TYPES = ("organisation", "person", "vessel", "aircraft", "asset", "unknown")
@@ -84,3 +85,25 @@ def named(primary: str, **others: str) -> tuple[EntryName, ...]:
         for text in texts.split(";"):
             found.setdefault(" ".join(text.split()), kind.replace("_", "-"))
     return tuple(EntryName(text, kind) for text, kind in found.items() if text)
+
+
+def merged(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Join the rows of one entry: what they name several of is added, the rest is that of the first.
+
+    Returns:
+        The entries by id, in the order of their first rows; a name that stands twice keeps its first kind.
+    """
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        first = found.get(entry.id)
+        if first is None:
+            found[entry.id] = entry
+            continue
+        kinds = {name.text: name for name in (*reversed(entry.names), *reversed(first.names))}
+        found[entry.id] = first._replace(
+            names=tuple(reversed(kinds.values())),
+            countries=tuple(dict.fromkeys((*first.countries, *entry.countries))),
+            identifiers=tuple(dict.fromkeys((*first.identifiers, *entry.identifiers))),
+            programmes=tuple(dict.fromkeys((*first.programmes, *entry.programmes))),
+        )
+    return found

@@ -1,13 +1,15 @@
 """The covered list of the Federal Communications Commission: sentences about equipment and services.
 
-A sentence that names a producer or provider gives its name. One that speaks of a whole kind of goods
-names nobody; it is counted as an entry that is no organisation.
+The Commission publishes a page; tables made of it are read too. A sentence that names a producer or
+provider gives its name. One that speaks of a whole kind of goods names nobody; it is counted as an entry
+that is no organisation.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from barred.lists.entry import Entry, EntryName, ListFile, entry_key
+from barred.lists.html_table import is_page, table_rows
 from barred.lists.layout import Layout, rows
 from barred.lists.list_day import iso_day
 
@@ -15,6 +17,8 @@ __all__ = ["read"]
 
 _WHAT, _WHEN = "covered_equipment_or_services", "date_of_inclusion_on_covered_list"
 _LAYOUT = Layout("us-fcc-covered", used=(_WHAT, _WHEN))
+# The columns of the page, whose words are those of the table with spaces.
+_ON_PAGE = {name.replace("_", " "): name for name in (_WHAT, _WHEN)}
 _NAMED = re.compile(
     r"\b(?:produced|provided|supplied, directly or indirectly,) by (?P<name>[A-Z].+?)"
     r"(?=,? subject to |, (?:including|to the extent) | or any of its |\.$)"
@@ -29,7 +33,8 @@ def read(files: Sequence[ListFile]) -> Iterator[Entry]:
     Raises:
         FileProblem: The layout changed.
     """
-    for row in rows(files[0], _LAYOUT):
+    file = files[0]
+    for row in table_rows(file, _LAYOUT, named_also=_ON_PAGE) if is_page(file) else rows(file, _LAYOUT):
         what, when = row.cells[_WHAT], row.cells[_WHEN]
         # Behind the first day stand those on which the wording was changed.
         begun = _FIRST_DAY.match(when)

@@ -25,6 +25,7 @@ FORMS = {
         "application/octet-stream",
         "binary/octet-stream",
     ),
+    "html": ("text/html", "application/xhtml+xml"),
     "xml": ("text/xml", "application/xml", "application/octet-stream", "binary/octet-stream"),
 }
 _AT_ONCE = 1 << 16

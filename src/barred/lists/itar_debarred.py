@@ -10,12 +10,17 @@ from barred.lists.organisation_words import is_organisation
 
 __all__ = ["read"]
 
-_NAME = "Debarred Party Full Name and Alias"
+_NOTICE = "Notice Date"
 _LAYOUT = Layout(
     "us-itar-debarred",
-    used=(_NAME, "Date of Birth", "Notice Date"),
-    ignored=("Notice", "Corrected Notice", "Corrected Notice Date"),
+    used=("Party Name", "Date Of Birth", _NOTICE),
+    ignored=("Federal Register Notice", "Corrected Notice", "Corrected Notice Date"),
     fallback="cp1252",
+)
+# Until 2017 and a while after.
+_EARLIER = _LAYOUT._replace(
+    used=("Debarred Party Full Name and Alias", "Date of Birth", _NOTICE),
+    ignored=("Notice", "Corrected Notice", "Corrected Notice Date"),
 )
 _ALIASES = re.compile(r"\s*\((?:a\.k\.a\.|f\.k\.a\.|d\.b\.a\.)\s*(?P<names>[^)]*)\)")
 
@@ -26,9 +31,11 @@ def read(files: Sequence[ListFile]) -> Iterator[Entry]:
     Raises:
         FileProblem: The layout changed.
     """
-    for row in rows(files[0], _LAYOUT):
-        told, born = row.cells[_NAME], row.cells["Date of Birth"]
-        since, _, unread = days(("Notice Date", row.cells["Notice Date"]), ("", ""))
+    is_earlier = b"Debarred Party" in files[0].content.split(b",", 1)[0]
+    layout = _EARLIER if is_earlier else _LAYOUT
+    for row in rows(files[0], layout):
+        told, born, noticed = (row.cells[column] for column in layout.used)
+        since, _, unread = days((_NOTICE, noticed), ("", ""))
         aliases = _ALIASES.search(told)
         name = _ALIASES.sub("", told)
         guessed = "organisation" if is_organisation(name) else "unknown"

@@ -27,6 +27,7 @@ class Layout(NamedTuple):
         order: All columns in file order, for a file without a header; empty when it has one.
         delimiter: The sign between cells.
         fallback: Encoding of a file that is not UTF-8; empty when there is none.
+        preamble: How the line above the header begins; empty when there is none.
     """
 
     list: str
@@ -35,6 +36,7 @@ class Layout(NamedTuple):
     order: tuple[str, ...] = ()
     delimiter: str = ","
     fallback: str = ""
+    preamble: str = ""
 
 
 class Row(NamedTuple):
@@ -52,6 +54,10 @@ def rows(file: ListFile, layout: Layout) -> Iterator[Row]:
             the text cannot be decoded or parted into cells.
     """
     records = _records(file, layout)
+    if layout.preamble:
+        _, above = next(records, (1, []))
+        if not "".join(above[:1]).startswith(layout.preamble):
+            raise _changed(f"list {layout.list}: no line {layout.preamble!r} above the header", file.name)
     header = layout.order
     if not header:
         _, first = next(records, (1, []))

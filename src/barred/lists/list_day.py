@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from barred.errors import UsageProblem
 from barred.model.day import parse_day
 
-__all__ = ["days", "iso_day"]
+__all__ = ["day_first", "days", "iso_day"]
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
@@ -19,6 +19,7 @@ _FORMS = (
     re.compile(r"(?P<d>\d\d?) (?P<name>[A-Z][a-z]+) (?P<y>\d{4})"),
     re.compile(r"(?P<name>[A-Z][a-z]+)(?: (?P<d>\d\d?),)? (?P<y>\d{4})"),
 )
+_DAY_FIRST = re.compile(r"(?P<d>\d\d?)/(?P<m>\d\d?)/(?P<y>\d{4})")
 
 
 def iso_day(text: str) -> str | None:
@@ -38,6 +39,19 @@ def iso_day(text: str) -> str | None:
         if found:
             return _prefix(found.groupdict())
     return None
+
+
+def day_first(text: str) -> str | None:
+    """Give a day that is written day, month, year, as the United Kingdom does; as `iso_day`.
+
+    Example:
+        >>> day_first("01/02/2020"), day_first(""), day_first("2020")
+        ('2020-02-01', '', None)
+    """
+    found = _DAY_FIRST.fullmatch(text)
+    if found:
+        return _prefix(found.groupdict())
+    return None if text else ""
 
 
 def days(since: tuple[str, str], until: tuple[str, str]) -> tuple[str, str, tuple[str, ...]]:

@@ -8,11 +8,14 @@ from barred.lists import (
     bis_denied,
     bis_listed,
     cn_mofcom,
+    dhs_uflpa,
     dod_1260h,
+    eu_financial,
     fcc_covered,
     itar_debarred,
     ofac,
     screening_list,
+    uk_sanctions,
     un_consolidated,
 )
 from barred.lists.entry import Entry, ListFile
@@ -55,6 +58,13 @@ LISTS: dict[str, OfficialList] = {
         "Regulation (EU) No 833/2014, annexes", "Council of the European Union", "reported",
         annexes("eu-833-2014", "32014R0833"),
     ),
+    "eu-fsf": OfficialList(
+        "Consolidated financial sanctions", "European Commission", "primary", eu_financial.read
+    ),
+    "gb-sanctions": OfficialList(
+        "Sanctions list of the United Kingdom", "Foreign, Commonwealth and Development Office", "primary",
+        uk_sanctions.read,
+    ),
     "un-sc": OfficialList(
         "Consolidated list of the Security Council", "United Nations Security Council", "primary", un_consolidated.read
     ),
@@ -66,6 +76,10 @@ LISTS: dict[str, OfficialList] = {
     "us-bis-uvl": OfficialList("Unverified list, spreadsheet until 2016", _BIS, "primary", bis_listed.read_unverified),
     "us-csl": OfficialList(
         "Consolidated screening list", "US International Trade Administration", "primary", screening_list.read
+    ),
+    "us-dhs-uflpa": OfficialList(
+        "Entity list of the Uyghur Forced Labor Prevention Act", "US Department of Homeland Security", "primary",
+        dhs_uflpa.read,
     ),
     "us-dod-1260h": OfficialList(
         "Chinese military companies, section 1260H", "US Department of Defense", "reported", dod_1260h.read

@@ -13,13 +13,14 @@ class Term(NamedTuple):
     """A word of a closed list, with the line between it and its neighbour.
 
     `traits` hold what the judge or the pages need beyond the words, such as whether an action
-    binds; each vocabulary says which.
+    binds; each vocabulary says which. `kept_for` is why the term stays though no record uses it.
     """
 
     id: str
     title: str
     definition: str = ""
     boundary: str = ""
+    kept_for: str = ""
     broader: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     traits: Mapping[str, object] = {}

@@ -4,18 +4,21 @@ from datetime import date
 from typing import Any
 
 from barred.lists.registry import LISTS
+from barred.model.day import within
+from barred.model.truth import Truth
 from barred.publishing.overlay import Overlay
 from barred.text.fold import fold
 
 __all__ = ["find_listings", "imported_lists"]
 
 
-def find_listings(wanted: str, overlay: Overlay) -> list[dict[str, Any]]:
+def find_listings(wanted: str, overlay: Overlay, *, on: str | None = None) -> list[dict[str, Any]]:
     """Find the entries that are written as a name, whatever its case and signs, or have an id.
 
     Args:
         wanted: A name, or the id of an entry.
         overlay: The tables.
+        on: Leave out entries that surely did not stand on that day; None takes ended ones too.
 
     Returns:
         One row an entry, by list and id, with the day on which its list was last imported.
@@ -33,7 +36,8 @@ def find_listings(wanted: str, overlay: Overlay) -> list[dict[str, Any]]:
             "imported": imported.get(one.list, ""),
         }
         for one in overlay.listings
-        if (one.list, one.entry) in found or one.entry == wanted
+        if ((one.list, one.entry) in found or one.entry == wanted)
+        and (on is None or within(one.since or None, one.until or None, on=on) is not Truth.NO)
     ]
 
 

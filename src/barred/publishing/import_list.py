@@ -6,13 +6,13 @@ day of the import, never taken away.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from barred.errors import FileProblem
-from barred.lists.entry import Entry, ListFile
+from barred.lists.entry import Entry, ListFile, merged
 from barred.lists.registry import OfficialList, official_list
 from barred.publishing.entry_matches import Matches
 from barred.publishing.link_entry import decided
@@ -29,7 +29,7 @@ from barred.publishing.overlay import (
 
 __all__ = ["Edition", "Told", "import_list"]
 
-_MEDIA_TYPES = {".xml": "application/xml", ".tsv": "text/tab-separated-values"}
+_MEDIA_TYPES = {".html": "text/html", ".xml": "application/xml", ".tsv": "text/tab-separated-values"}
 _REMOVED, _STATED = "removed", "stated"
 
 
@@ -92,7 +92,7 @@ def import_list(edition: Edition, folder: Path, *, matches: Matches, is_forced: 
     is_new = not earlier or earlier[-1].digest != edition.digest
     if not is_forced:
         _check_volume(len(entries), edition, int(earlier[-1].entries) if earlier else 0)
-    kept = _merged(entry for entry in entries if entry.type == "organisation")
+    kept = merged(entry for entry in entries if entry.type == "organisation")
     source = source_id(edition.key)
     listings = [decided(_listing(entry, edition.key, matches), before.decisions) for entry in kept.values()]
     ended = [_ended(one, edition.on) for one in _gone(before, edition.key, kept)]
@@ -126,23 +126,6 @@ def _check_volume(count: int, edition: Edition, before: int) -> None:
         return
     what = f"list {edition.key}: {count} entries where the last import had {before}"
     raise FileProblem(what, where=edition.files[0].name, remedy="look whether the file is whole; --force takes it")
-
-
-def _merged(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Join the rows of one entry: names, countries and programmes are added, the rest is that of the first."""
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        if entry.id in found:
-            first = found[entry.id]
-            kinds = {name.text: name for name in (*reversed(entry.names), *reversed(first.names))}
-            found[entry.id] = first._replace(
-                names=tuple(reversed(kinds.values())),
-                countries=tuple(dict.fromkeys((*first.countries, *entry.countries))),
-                programmes=tuple(dict.fromkeys((*first.programmes, *entry.programmes))),
-            )
-        else:
-            found[entry.id] = entry
-    return found
 
 
 def _listing(entry: Entry, key: str, matches: Matches) -> Listing:

@@ -10,7 +10,7 @@ from pathlib import Path
 from barred.errors import UsageProblem
 from barred.publishing.overlay import Decision, Listing, read_overlay, write_overlay
 
-__all__ = ["BY_HAND", "DIFFERENT", "SAME", "decided", "find_entry", "link_entry"]
+__all__ = ["BY_HAND", "DIFFERENT", "SAME", "decide", "decided", "find_entry", "link_entry"]
 
 BY_HAND = "by hand"
 SAME, DIFFERENT = "same", "different"
@@ -50,21 +50,40 @@ def link_entry(folder: Path, now: Decision) -> bool:
         UsageProblem: There is no reason, or the entry was decided to be another organisation.
         FileProblem: The overlay cannot be read or written.
     """
-    if not now.reason:
-        raise UsageProblem("no reason is given", where="--because", remedy="say how the two were compared")
     before = read_overlay(folder)
-    mine = [one for one in before.decisions if (one.list, one.entry) == (now.list, now.entry)]
-    other = [one.organisation for one in mine if one.decision == SAME and one.organisation != now.organisation]
-    if now.decision == SAME and other:
-        what = f"{now.list}/{now.entry} was decided to be {other[0]!r}"
-        raise UsageProblem(what, where=str(folder), remedy="first link it to that one with --not")
-    if any(one._replace(decided=now.decided) == now for one in mine):
+    decisions = decide(now, before.decisions, where=str(folder))
+    if decisions == before.decisions:
         return False
-    kept = [one for one in before.decisions if one[:3] != now[:3]]
-    decisions = tuple(sorted([*kept, now]))
     listings = tuple(decided(one, decisions) for one in before.listings)
     write_overlay(folder, before._replace(listings=listings, decisions=decisions), sources=())
     return True
+
+
+def decide(now: Decision, before: tuple[Decision, ...], *, where: str) -> tuple[Decision, ...]:
+    """Add a decision to those made before.
+
+    Args:
+        now: The decision.
+        before: Those made before, in order.
+        where: The overlay, for messages.
+
+    Returns:
+        All in order; those made before when the same was decided for the same reason.
+
+    Raises:
+        UsageProblem: There is no reason, or the entry was decided to be another organisation.
+    """
+    if not now.reason:
+        raise UsageProblem("no reason is given", where="--because", remedy="say how the two were compared")
+    mine = [one for one in before if (one.list, one.entry) == (now.list, now.entry)]
+    other = [one.organisation for one in mine if one.decision == SAME and one.organisation != now.organisation]
+    if now.decision == SAME and other:
+        what = f"{now.list}/{now.entry} was decided to be {other[0]!r}"
+        raise UsageProblem(what, where=where, remedy="first link it to that one with --not")
+    if any(one._replace(decided=now.decided, source=now.source) == now for one in mine):
+        return before
+    kept = [one for one in before if one[:3] != now[:3]]
+    return tuple(sorted([*kept, now]))
 
 
 def decided(listing: Listing, decisions: Iterable[Decision]) -> Listing:

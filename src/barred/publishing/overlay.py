@@ -15,6 +15,7 @@ from barred.errors import FileProblem
 from barred.publishing.export import write_lines
 
 __all__ = [
+    "DECISIONS",
     "Decision",
     "Import",
     "Listing",
@@ -23,6 +24,7 @@ __all__ = [
     "joined",
     "read_overlay",
     "source_id",
+    "write_decisions",
     "write_overlay",
 ]
 
@@ -97,12 +99,13 @@ class Overlay(NamedTuple):
 
 
 _Row = TypeVar("_Row", Listing, Spelling, Import, Decision)
-_LISTINGS, _NAMES, _IMPORTS, _DECISIONS = "listings", "listed_names", "list_imports", "same_organisations"
+DECISIONS = "same_organisations"
+_LISTINGS, _NAMES, _IMPORTS = "listings", "listed_names", "list_imports"
 _FIELDS = {
     _LISTINGS: Listing._fields,
     _NAMES: Spelling._fields,
     _IMPORTS: Import._fields,
-    _DECISIONS: Decision._fields,
+    DECISIONS: Decision._fields,
 }
 
 
@@ -121,7 +124,7 @@ def read_overlay(folder: Path) -> Overlay:
         _read(folder, _LISTINGS, row=Listing),
         _read(folder, _NAMES, row=Spelling),
         _read(folder, _IMPORTS, row=Import),
-        _read(folder, _DECISIONS, row=Decision),
+        _read(folder, DECISIONS, row=Decision),
     )
 
 
@@ -140,13 +143,23 @@ def write_overlay(folder: Path, overlay: Overlay, *, sources: Iterable[dict[str,
     except OSError as trouble:
         raise FileProblem(f"no folder can be made there ({trouble.strerror})", where=str(folder)) from None
     # Before the listings that follow from them; no table is made for nothing.
-    if overlay.decisions or _path(folder, _DECISIONS).exists():
-        _write(folder, _DECISIONS, rows=overlay.decisions)
+    if overlay.decisions or _path(folder, DECISIONS).exists():
+        _write(folder, DECISIONS, rows=overlay.decisions)
     for data in sources:
         write_lines(folder / "sources" / f"{data['id']}.toml", [format_record("source", data)])
     _write(folder, _LISTINGS, rows=overlay.listings)
     _write(folder, _NAMES, rows=overlay.names)
     _write(folder, _IMPORTS, rows=overlay.imports)
+
+
+def write_decisions(folder: Path, decisions: Sequence[Decision]) -> None:
+    """Write the table of decisions alone, in a folder that has no listings.
+
+    Raises:
+        FileProblem: It cannot be written.
+    """
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
+    _write(folder, DECISIONS, rows=decisions)
 
 
 def joined(values: Iterable[str]) -> str:

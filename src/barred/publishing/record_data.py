@@ -85,7 +85,7 @@ def record_data(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
     try:
         if kind == "vocabulary":
             terms = [_plain(build(Term, one)) for one in body.get("terms", ())]
-            told = {name: body.get(name) for name in ("title", "definition")}
+            told = {name: body.get(name) for name in ("title", "definition", "kept_for")}
             return {"kind": kind, "id": body["id"], **told, "terms": terms}
         record = build(_CLASSES[kind], body)
     except (TypeError, KeyError) as trouble:

@@ -33,6 +33,12 @@ class _Make(Protocol):
     def __call__(self, path: Path, head: ReportHead) -> _Form: ...
 
 
+def _parquet(path: Path, head: ReportHead) -> _Form:
+    from barred.publishing.report_parquet import ParquetReport  # noqa: PLC0415 - columns are loaded where asked for
+
+    return ParquetReport(path, head)
+
+
 # Of two suffixes that fit the longer one tells.
 _FORMS: dict[str, _Make] = {
     ".cdx.json": CycloneDxReport,
@@ -40,6 +46,7 @@ _FORMS: dict[str, _Make] = {
     ".html": html_report,
     ".json": JsonReport,
     ".jsonl": JsonlReport,
+    ".parquet": _parquet,
     ".pdf": pdf_report,
     ".sarif": SarifReport,
     ".tsv": partial(CsvReport, delimiter="\t"),
@@ -47,7 +54,7 @@ _FORMS: dict[str, _Make] = {
 }
 SUFFIXES = tuple(_FORMS)
 # Forms that tell of every verdict whole; the others need its cells alone.
-WHOLE_SUFFIXES = frozenset(SUFFIXES) - {".csv", ".tsv"}
+WHOLE_SUFFIXES = frozenset(SUFFIXES) - {".csv", ".parquet", ".tsv"}
 
 
 class Report:

@@ -45,5 +45,10 @@ class ReportHead:
             >>> ReportHead((), ("outcome", "brand")).columns_added(["Brand", "Qty"])
             ['outcome', 'brand (check)']
         """
+        return self.columns_of_ours(self.added, header)
+
+    @staticmethod
+    def columns_of_ours(ours: Sequence[str], header: Sequence[str]) -> list[str]:
+        """Name some of our columns beside a header, in the same way."""
         taken = {name.strip().casefold() for name in header}
-        return [f"{name} (check)" if name.casefold() in taken else name for name in self.added]
+        return [f"{name} (check)" if name.casefold() in taken else name for name in ours]

@@ -1,30 +1,58 @@
 """Draw the links behind an organisation as a tree of lines."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
+from barred.identify.identify import identify
+from barred.identify.index import Index
 from barred.model.book import Book
+from barred.model.day import reached, within
 from barred.model.organisation import Link
+from barred.model.question import Subject
+from barred.model.truth import Truth
 
-__all__ = ["link_data", "link_tree"]
+__all__ = ["EVER", "Moment", "link_data", "link_tree", "named_in"]
 
 _DEEPEST = 8
 
 
-def link_tree(start: str, *, book: Book) -> str:
-    """Draw every recorded link from an organisation upwards.
+class Moment(NamedTuple):
+    """A day, and the day by whose knowledge it is told; None is any day and everything."""
+
+    on: str | None = None
+    known: str | None = None
+
+    def may_have(self, link: Link) -> bool:
+        """Tell whether a link is drawn: only one that surely did not hold, or was not known, is left out."""
+        if self.known is not None and reached(link.known_since or link.since or self.known, self.known) is Truth.NO:
+            return False
+        return self.on is None or within(link.since, link.until, on=self.on) is not Truth.NO
+
+
+EVER = Moment()
+
+
+def named_in(text: str, *, index: Index) -> list[str]:
+    """Give the organisations that a text may name and the makers that its model numbers tell, each once."""
+    candidates = identify(Subject(text), index)
+    return list(dict.fromkeys(key for one in candidates for key in (one.organisation, one.maker) if key))
+
+
+def link_tree(start: str, *, book: Book, moment: Moment = EVER) -> str:
+    """Draw the recorded links from an organisation upwards.
 
     Args:
         start: Its id.
         book: The directory.
+        moment: The day on which the links are to hold.
 
     Returns:
         One line an organisation, indented by distance; a circle is named and not followed.
     """
-    return "\n".join([_titled(start, book), *_branches(start, (start,), "", book)])
+    return "\n".join([_titled(start, book), *_branches((start,), "", moment, book)])
 
 
-def link_data(start: str, *, book: Book, path: tuple[str, ...] = ()) -> dict[str, Any]:
+def link_data(start: str, *, book: Book, moment: Moment = EVER, path: tuple[str, ...] = ()) -> dict[str, Any]:
     """Give the same tree as nested data: id, title and links, each with what it leads to.
 
     `to` is None where following the link would go in a circle.
@@ -39,15 +67,15 @@ def link_data(start: str, *, book: Book, path: tuple[str, ...] = ()) -> dict[str
             "until": link.until,
             "share": [link.share_least, link.share_most],
             "sources": [one.source for one in organisation.evidence if one.key in link.evidence],
-            "to": None if link.to in here else link_data(link.to, book=book, path=here),
+            "to": None if link.to in here else link_data(link.to, book=book, moment=moment, path=here),
         }
-        for link in organisation.links
+        for link in filter(moment.may_have, organisation.links)
     ]
     return {"id": start, "title": organisation.title, "links": links}
 
 
-def _branches(at: str, path: tuple[str, ...], indent: str, book: Book) -> Iterator[str]:
-    links: Sequence[Link] = book.organisation(at).links
+def _branches(path: tuple[str, ...], indent: str, moment: Moment, book: Book) -> Iterator[str]:
+    links = [*filter(moment.may_have, book.organisation(path[-1]).links)]
     for number, link in enumerate(links):
         is_last = number == len(links) - 1
         yield f"{indent}{'└── ' if is_last else '├── '}{_told(link, book)}"
@@ -55,7 +83,7 @@ def _branches(at: str, path: tuple[str, ...], indent: str, book: Book) -> Iterat
         if link.to in path:
             yield f"{inner}(a circle back to {link.to})"
         elif len(path) < _DEEPEST:
-            yield from _branches(link.to, (*path, link.to), inner, book)
+            yield from _branches((*path, link.to), inner, moment, book)
 
 
 def _told(link: Link, book: Book) -> str:

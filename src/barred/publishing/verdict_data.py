@@ -7,7 +7,7 @@ from barred.model.candidate import Candidate, Step
 from barred.model.question import Context, Subject
 from barred.model.verdict import Citation, Judgement, Verdict
 
-__all__ = ["as_data", "as_json", "subject_data", "verdict_schema"]
+__all__ = ["as_data", "as_json", "step_data", "subject_data", "verdict_schema"]
 
 _DECIMALS = 4
 
@@ -28,7 +28,7 @@ def as_data(verdict: Verdict, *, most_rejected: int | None = None) -> dict[str, 
         "context": _context(verdict.context),
         "outcome": verdict.outcome,
         "candidates": [_candidate(one) for one in verdict.candidates],
-        "links": [_step(one) for one in verdict.links],
+        "links": [step_data(one) for one in verdict.links],
         "restrictions": [_judgement(one) for one in listed],
         "omitted": len(verdict.restrictions) - len(listed),
         "questions": [
@@ -100,7 +100,8 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def step_data(step: Step) -> dict[str, Any]:
+    """Give a link that was walked, and whether it holds on the day."""
     return {
         "subject": step.subject,
         "type": step.type,

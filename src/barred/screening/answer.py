@@ -15,6 +15,9 @@ from barred.model.waiver import Waiver
 
 __all__ = ["Desk", "answer"]
 
+# Verdicts on one party that a desk remembers; some hundred kilobytes each where many restrictions name it.
+_REMEMBERED = 512
+
 _Key = tuple[str, str | None, str | None]
 
 
@@ -34,6 +37,7 @@ class Desk:
         self.index = index
         self._leave = Leave(waivers, context, book) if waivers else None
         self._decisions: dict[_Key, Decision] = {}
+        self._alone: dict[tuple[int, str], tuple[Decision, Verdict]] = {}
         self._nobody = decide(Subject(""), (), context=context, book=book)
 
     def answer(self, subject: Subject) -> Verdict:
@@ -53,7 +57,20 @@ class Desk:
             if self._leave is not None:
                 decision = waive(decision, found, subject=subject, leave=self._leave)
             decided.append((found, decision))
-        return _noted(decide(subject, decided, context=self.context, book=self.book), notes)
+        return _noted(self._together(subject, decided), notes)
+
+    def _together(self, subject: Subject, decided: Sequence[tuple[Candidate, Decision]]) -> Verdict:
+        """Put the decisions together: of one alone the verdict differs in the subject and its signals only."""
+        if len(decided) != 1 or self._leave is not None:
+            return decide(subject, decided, context=self.context, book=self.book)
+        [(candidate, decision)] = decided
+        key = (id(decision), candidate.band)
+        if key not in self._alone:
+            if len(self._alone) >= _REMEMBERED:
+                self._alone.clear()
+            # The decision is kept too: nothing else can be known by its number then.
+            self._alone[key] = (decision, decide(subject, decided, context=self.context, book=self.book))
+        return self._alone[key][1]._replace(subject=subject, candidates=(candidate,))
 
     def _decide(self, candidate: Candidate) -> Decision:
         key = (candidate.organisation, candidate.maker, candidate.product)

@@ -1,0 +1,91 @@
+"""Files that jobs read and make, in a folder, each under the digest of its bytes.
+
+The ledger keeps digests and the folder bytes: a database that holds gigabytes of uploads is slow to back up and to
+copy, and none of it has to be searched. What has the same bytes is there once; a file is there whole or not at all.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from barred.errors import FileProblem
+
+__all__ = ["FileStore"]
+
+_BLOCK_BYTES = 1 << 20
+_NAME = "sha256:"
+_SHELF = 2
+_DIGITS = 64
+
+
+class FileStore:
+    """The files.
+
+    Args:
+        folder: Where they lie; made when the first is kept. All servers and workers of a ledger need the same.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, body: bytes) -> str:
+        """Keep some bytes, and give their digest.
+
+        Raises:
+            FileProblem: The folder cannot be written to.
+        """
+        digest = hashlib.sha256(body).hexdigest()
+        self._put(digest, body)
+        return _NAME + digest
+
+    def take(self, path: Path) -> str:
+        """Keep a copy of a file, and give its digest.
+
+        Raises:
+            FileProblem: The folder cannot be written to.
+        """
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        self._put(digest, path)
+        return _NAME + digest
+
+    def path(self, digest: str) -> Path | None:
+        """Give where a file lies; None when it is not here."""
+        plain = digest.removeprefix(_NAME)
+        if len(plain) != _DIGITS or not set(plain) <= set("0123456789abcdef"):
+            return None
+        found = self._place(plain)
+        return found if found.is_file() else None
+
+    def _place(self, digest: str) -> Path:
+        return self.folder / digest[:_SHELF] / digest
+
+    def _put(self, digest: str, what: bytes | Path) -> None:
+        place = self._place(digest)
+        if place.is_file():
+            return
+        try:
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".part-", dir=place.parent)
+            try:
+                with os.fdopen(handle, "wb") as out:
+                    _write(out.fileno(), what)
+                    os.fsync(out.fileno())
+                Path(name).replace(place)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+        except OSError as trouble:
+            what_failed = f"cannot be written ({trouble.strerror or trouble})"
+            raise FileProblem(what_failed, where=str(self.folder), remedy="see to --files") from trouble
+
+
+def _write(handle: int, what: bytes | Path) -> None:
+    with os.fdopen(os.dup(handle), "wb") as out:
+        if isinstance(what, bytes):
+            out.write(what)
+            return
+        with what.open("rb") as file:
+            while block := file.read(_BLOCK_BYTES):
+                out.write(block)

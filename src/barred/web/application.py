@@ -1,0 +1,135 @@
+"""The application: every room of the server behind one guard."""
+
+from typing import NamedTuple
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from fastapi.telemetry import TelemetryConfig
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from barred import __version__
+from barred.errors import BarredError
+from barred.evidence.vault import Vault
+from barred.gate.policy import Policy
+from barred.screening.context import Said
+from barred.web.doorkeeper import Doorkeeper
+from barred.web.edition import Editions
+from barred.web.fast_lane import FastLane
+from barred.web.gatekeeper import Gatekeeper
+from barred.web.guard import Guard
+from barred.web.limits import Limits
+from barred.web.meters import Meters
+from barred.web.openapi import describe, secure
+from barred.web.problems import on_barred_error, on_http_error, on_invalid, on_trouble
+from barred.web.rate import Buckets
+from barred.web.registry import Registry
+from barred.web.rights import Rights
+from barred.web.routes.access import access_routes
+from barred.web.routes.checks import check_routes
+from barred.web.routes.feeds import feed_routes
+from barred.web.routes.jobs import job_routes
+from barred.web.routes.keys import key_routes
+from barred.web.routes.log import log_routes
+from barred.web.routes.manual import manual_routes
+from barred.web.routes.matching import matching_routes
+from barred.web.routes.operations import operation_routes
+from barred.web.routes.proof import proof_routes
+from barred.web.routes.questions import question_routes
+from barred.web.routes.radius import radius_routes
+from barred.web.routes.reconcile import reconcile_routes
+from barred.web.routes.records import record_routes
+from barred.web.routes.sign_in import sign_in_routes
+from barred.web.routes.times import time_routes
+from barred.web.routes.waivers import waiver_routes
+from barred.web.upkeep import Upkeep
+from barred.web.worker import Worker
+
+__all__ = ["Setup", "application"]
+
+# Nothing of what is asked leaves the machine, whatever the environment says.
+_NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+
+_BUSY = ("/access/v1/evaluation", "/radius/authorize", "/radius/post-auth", "/v1/lookup")
+
+
+class Setup(NamedTuple):
+    """What an operator has set.
+
+    Args:
+        limits: What clients may ask.
+        policy: Which outcome opens the gate.
+        case: Who stands at the gate.
+        vault: Where the words of passages come from.
+        hosts: Names under which the server may be spoken to.
+        rights: Who may do what.
+        registry: The ledger, or none.
+        logs_gate: Whether the decisions of the gate are written into it.
+    """
+
+    limits: Limits
+    policy: Policy
+    case: Said
+    vault: Vault | None
+    hosts: frozenset[str]
+    rights: Rights
+    registry: Registry
+    logs_gate: bool = True
+
+
+def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Worker, upkeep: Upkeep) -> ASGIApp:
+    """Put the server together.
+
+    Args:
+        editions: The current snapshot, and the next.
+        setup: What an operator has set.
+        meters: What is counted.
+        worker: The thread for long answers.
+        upkeep: Keeps the ledger in step with the answers.
+    """
+    registry = setup.registry
+    buckets = Buckets(setup.limits.rate, setup.limits.burst)
+    door = Doorkeeper(setup.hosts, setup.rights, registry=registry, buckets=buckets)
+    rooms = FastAPI(
+        title="barred",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        telemetry=_NO_TELEMETRY,
+    )
+    gate_log = upkeep.gate_log if registry.is_there and setup.logs_gate else None
+    gatekeeper = Gatekeeper(setup.policy, case=setup.case, meters=meters, log=gate_log)
+    busy: list[APIRoute] = []
+    for routes in (
+        # Addresses are tried in this order: those that are asked all the time come first.
+        operation_routes(meters),
+        access_routes(gatekeeper),
+        radius_routes(gatekeeper),
+        question_routes(worker, most_rows=setup.limits.rows),
+        matching_routes(),
+        reconcile_routes(),
+        record_routes(),
+        time_routes(),
+        proof_routes(setup.vault),
+        feed_routes(),
+        job_routes(registry),
+        check_routes(registry),
+        waiver_routes(registry, upkeep),
+        log_routes(registry),
+        key_routes(registry, door.keyring),
+        sign_in_routes(door),
+    ):
+        rooms.include_router(routes)
+        busy += [one for one in routes.routes if isinstance(one, APIRoute) and one.path in _BUSY]
+    rooms.include_router(manual_routes(lambda: secure(describe(rooms), setup.rights)))
+    for kind, handler in (
+        (BarredError, on_barred_error),
+        (HTTPException, on_http_error),
+        (RequestValidationError, on_invalid),
+        (Exception, on_trouble),
+    ):
+        rooms.add_exception_handler(kind, handler)
+    return Guard(FastLane(rooms, busy), editions=editions, limits=setup.limits, meters=meters, door=door)

@@ -1,0 +1,1 @@
+"""What a client may send: parameters and bodies, checked before anything is looked up."""

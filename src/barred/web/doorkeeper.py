@@ -1,0 +1,161 @@
+"""Asks who is there, and whether they may: by key or by session, before a body is read."""
+
+import time
+from http import HTTPStatus
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.types import Scope
+
+from barred.errors import BarredError
+from barred.ledger.keys import Key
+from barred.ledger.ledger import Deed
+from barred.web.answers import now
+from barred.web.keyring import Keyring
+from barred.web.rate import Buckets
+from barred.web.refused import Refused
+from barred.web.registry import Registry
+from barred.web.rights import ANYBODY, Rights, suffices
+from barred.web.sessions import CSRF_HEADER, Session, Sessions
+
+__all__ = ["Caller", "Doorkeeper", "caller_of", "deed_of", "header"]
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_ASK = (b"www-authenticate", b'Bearer realm="barred"')
+_INVALID = (b"www-authenticate", b'Bearer realm="barred", error="invalid_token"')
+_MAKE = "send Authorization: Bearer KEY; `barred keys add NAME --role ROLE` makes a key"
+
+
+class Caller(NamedTuple):
+    """Who asks: the name, role and beginning of their key; empty for whoever shows none.
+
+    Args:
+        name: Name of the key; what is written bears it.
+        role: What it may do.
+        prefix: Its beginning.
+        session: The session of the browser, where one brought the key.
+    """
+
+    name: str = ""
+    role: str = ""
+    prefix: str = ""
+    session: Session | None = None
+
+
+class Doorkeeper:
+    """Stands at the door of a server.
+
+    Args:
+        hosts: The names under which the server may be spoken to, without port. A page of another
+            site that makes its own name point to this machine is not answered.
+        rights: Who may do what.
+        registry: The ledger, which has the keys.
+        buckets: How often each may ask.
+    """
+
+    def __init__(self, hosts: frozenset[str], rights: Rights, *, registry: Registry, buckets: Buckets) -> None:
+        self._hosts, self.rights, self._registry, self._buckets = hosts, rights, registry, buckets
+        self.keyring = Keyring(registry)
+        self.sessions = Sessions()
+
+    async def admit(self, scope: Scope) -> None:
+        """Let a request in, and write down in its state who asks.
+
+        Raises:
+            Refused: The host is another, they ask too often, show a key that opens nothing, or may not.
+        """
+        host = header(scope, b"host")
+        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+        if name.lower() not in self._hosts:
+            raise Refused(HTTPStatus.MISDIRECTED_REQUEST, f"this server does not speak for the host {name!r}")
+        shown = _shown(scope) if self._registry.is_there else ""
+        # Until a key has proved good, guesses count for the address that they come from.
+        known = self.keyring.remembered(shown) if shown else None
+        self._count(f"key {known.prefix}" if known else _address(scope))
+        needed = self.rights.needed(scope["method"], scope["path"])
+        caller = await self._caller(scope, shown, needed)
+        scope.setdefault("state", {})["caller"] = caller
+        if not suffices(caller.role, needed):
+            raise _may_not(caller, needed, has_keys=self._registry.is_there)
+
+    def check(self, scope: Scope, body: bytes) -> None:
+        """Look whether a change that a browser's session brings was asked for by a page of ours.
+
+        Raises:
+            Refused: It was not.
+        """
+        caller: Caller = scope["state"]["caller"]
+        if caller.session is None or scope["method"] in _SAFE:
+            return
+        word = header(scope, CSRF_HEADER)
+        if not self.sessions.proves(caller.session, header=word, body=body):
+            raise Refused(
+                HTTPStatus.FORBIDDEN,
+                "no page of this session asked for that",
+                remedy="send the form from its page, or X-CSRF-Token",
+            )
+
+    def _count(self, name: str) -> None:
+        wait = self._buckets.wait(name, time.monotonic())
+        if wait:
+            told = [(b"retry-after", str(max(1, round(wait))).encode())]
+            detail = f"more than {self._buckets.rate:g} requests a second; wait {wait:.2f} s"
+            raise Refused(HTTPStatus.TOO_MANY_REQUESTS, detail, told)
+
+    async def _caller(self, scope: Scope, shown: str, needed: str) -> Caller:
+        cookies = header(scope, b"cookie") if self._registry.is_there and not shown else ""
+        session = self.sessions.read(cookies) if cookies else None
+        if not shown and session is None:
+            return Caller()
+        try:
+            key = await (self.keyring.of_session(session.prefix) if session else self.keyring.find(shown))
+        except BarredError as trouble:
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, f"keys cannot be looked up: {trouble}") from trouble
+        if key is None and shown and needed != ANYBODY:
+            raise Refused(
+                HTTPStatus.UNAUTHORIZED, "the key is unknown, expired or revoked", [_INVALID], remedy="ask for another"
+            )
+        return _caller_with(key, session) if key else Caller()
+
+
+def caller_of(request: Request) -> Caller:
+    """Give who asks."""
+    caller: Caller = request.scope["state"]["caller"]
+    return caller
+
+
+def deed_of(request: Request) -> Deed:
+    """Say that who asks does something now."""
+    return Deed(caller_of(request).name, now())
+
+
+def header(scope: Scope, name: bytes) -> str:
+    """Give the first header of a name, or an empty text."""
+    for key, value in scope["headers"]:
+        if key == name:
+            text: str = value.decode("latin-1")
+            return text
+    return ""
+
+
+def _caller_with(key: Key, session: Session | None) -> Caller:
+    return Caller(key.name, key.role, key.prefix, session)
+
+
+def _shown(scope: Scope) -> str:
+    scheme, _, rest = header(scope, b"authorization").partition(" ")
+    return rest.strip() if scheme.lower() == "bearer" else header(scope, b"x-api-key").strip()
+
+
+def _address(scope: Scope) -> str:
+    return str(scope["client"][0]) if scope.get("client") else ""
+
+
+def _may_not(caller: Caller, needed: str, *, has_keys: bool) -> Refused:
+    if not has_keys:
+        remedy = "whoever runs it starts it with --ledger FILE or --ledger postgresql://…"
+        return Refused(HTTPStatus.SERVICE_UNAVAILABLE, "this server has no ledger", remedy=remedy)
+    if not caller.role:
+        return Refused(HTTPStatus.UNAUTHORIZED, f"this needs a key with the role {needed}", [_ASK], remedy=_MAKE)
+    detail = f"this needs the role {needed}, and the key {caller.name!r} has the role {caller.role}"
+    return Refused(HTTPStatus.FORBIDDEN, detail, remedy="ask an admin for a key with that role")

@@ -1,0 +1,138 @@
+"""`/access/v1/…`: the gate for programs that speak AuthZEN.
+
+A question is `{"subject": …, "action": …, "resource": …, "context": …}`. The device is the subject (or the resource,
+where the subject is a person or a service): its properties are `maker`, `brand`, `model` and `mac`, and where it has
+none of them, the id of a `device` is its MAC address. `context.time` is the moment, now when it is left out.
+
+Source: OpenID AuthZEN Authorization API 1.0, sections 5 to 8 and 9.
+"""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from barred.errors import BarredError, UsageProblem
+from barred.gate.admit import Admission, admission_data
+from barred.gate.device import Device, read_device
+from barred.web.asked.access import Asked, Batch, Decision, Decisions
+from barred.web.asked.parameters import body_of, described_body
+from barred.web.gatekeeper import Gatekeeper
+from barred.web.json import written
+from barred.web.problems import problem
+from barred.web.routes.described import PROBLEMS
+
+__all__ = ["access_routes"]
+
+_PARTS = ("maker", "brand", "model", "mac")
+
+
+def access_routes(gatekeeper: Gatekeeper) -> APIRouter:
+    """Give the routes.
+
+    Args:
+        gatekeeper: Decides.
+    """
+    routes = APIRouter(tags=["gate"], responses=PROBLEMS)
+
+    @routes.post(
+        "/access/v1/evaluation",
+        response_model=Decision,
+        summary="Allow or deny one device (AuthZEN)",
+        openapi_extra=described_body(Asked),
+    )
+    async def evaluation(request: Request) -> Response:
+        return _evaluated(await body_of(Asked, request), gatekeeper, request)
+
+    @routes.post("/access/v1/evaluations", response_model=Decisions | Decision, summary="The same for several devices")
+    async def evaluations(request: Request, asked: Batch) -> Response:
+        if not asked.evaluations:
+            return _evaluated(asked, gatekeeper, request)
+        found: list[dict[str, Any]] = []
+        for one in asked.evaluations:
+            found.append(_of_batch(_joined(one, asked), gatekeeper, request))
+            if _ends(found[-1]["decision"], asked.options.evaluations_semantic):
+                break
+        return _told({"evaluations": found}, request)
+
+    @routes.get("/.well-known/authzen-configuration", summary="Where the gate is", response_model=dict[str, str])
+    async def configuration(request: Request) -> Response:
+        root = str(request.base_url).rstrip("/")
+        told = {
+            "policy_decision_point": root,
+            "access_evaluation_endpoint": f"{root}/access/v1/evaluation",
+            "access_evaluations_endpoint": f"{root}/access/v1/evaluations",
+        }
+        return Response(written(told), media_type="application/json")
+
+    return routes
+
+
+def _evaluated(asked: Asked, gatekeeper: Gatekeeper, request: Request) -> Response:
+    decided = _decided(asked, gatekeeper, request)
+    if decided.decision == "ask" and decided.verdict is None:
+        return problem(HTTPStatus.SERVICE_UNAVAILABLE, decided.reason)
+    return _told(_data(decided), request)
+
+
+def _told(told: Mapping[str, Any], request: Request) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    if "x-request-id" in request.headers:
+        # The standard has the id of the client given back; `guard` leaves it as it is then.
+        headers["X-Request-ID"] = request.headers["x-request-id"][:200]
+    return Response(written(told), media_type="application/json", headers=headers)
+
+
+def _decided(asked: Asked, gatekeeper: Gatekeeper, request: Request) -> Admission:
+    missing = [name for name in ("subject", "action", "resource") if getattr(asked, name) is None]
+    if missing:
+        raise UsageProblem("every question has a subject, an action and a resource", where=missing[0])
+    moment = asked.context.get("time")
+    if moment is not None and not isinstance(moment, str):
+        raise UsageProblem(f"{moment!r} is not a moment", where="context.time", remedy="write 2026-03-01T00:00:00Z")
+    return gatekeeper.decide(_device(asked), moment or "", request=request)
+
+
+def _of_batch(asked: Asked, gatekeeper: Gatekeeper, request: Request) -> dict[str, Any]:
+    """Decide a question of a batch; one that cannot be asked does not spoil the others."""
+    try:
+        return _data(_decided(asked, gatekeeper, request))
+    except BarredError as trouble:
+        told = {"error": {"status": HTTPStatus.UNPROCESSABLE_ENTITY, "message": str(trouble)}}
+        return {"decision": False, "context": told}
+
+
+def _data(decided: Admission) -> dict[str, Any]:
+    told = admission_data(decided)
+    reasons = {"reason_admin": {"en": decided.reason}, "reason_user": {"en": decided.reason}}
+    return {"decision": decided.decision == "allow", "context": {**told, **reasons}}
+
+
+def _device(asked: Asked) -> Device:
+    for one in filter(None, (asked.subject, asked.resource)):
+        told = {name: one.properties.get(name, "") for name in _PARTS}
+        wrong = [name for name, value in told.items() if not isinstance(value, str)]
+        if wrong:
+            raise UsageProblem(f"{told[wrong[0]]!r} is no text", where=f"properties.{wrong[0]}")
+        if one.type == "device" and one.id and not any(told.values()):
+            told["mac"] = one.id
+        if any(told.values()):
+            return read_device(**told)
+    remedy = "give the subject (or the resource) properties maker, brand, model or mac"
+    raise UsageProblem("nothing is known of the device", where="subject.properties", remedy=remedy)
+
+
+def _joined(one: Asked, batch: Batch) -> Asked:
+    return Asked(
+        subject=one.subject or batch.subject,
+        action=one.action or batch.action,
+        resource=one.resource or batch.resource,
+        context={**batch.context, **one.context},
+    )
+
+
+def _ends(decision: bool, semantic: str) -> bool:  # noqa: FBT001 - the field of the standard
+    return semantic == ("permit_on_first_permit" if decision else "deny_on_first_deny")

@@ -1,0 +1,117 @@
+"""`/v1/checks`: checks that were kept, their verdicts, and the same file in another case."""
+
+from functools import partial
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from barred.ledger.checks import Check, find_check, list_checks, verdicts_of
+from barred.ledger.jobs import add_job, find_job
+from barred.model.verdict import OUTCOMES
+from barred.web.answers import edition_of, today
+from barred.web.asked.work import Rerun, once_of
+from barred.web.check_job import KIND, check_payload
+from barred.web.doorkeeper import caller_of, deed_of
+from barred.web.json import written
+from barred.web.registry import Registry
+from barred.web.routes.described import PROBLEMS
+from barred.web.routes.jobs import accepted, sees_all
+from barred.web.views.kept import (
+    CheckRowsView,
+    ChecksView,
+    JobView,
+    KeptCheckView,
+    check_rows_view,
+    check_view,
+)
+
+__all__ = ["check_routes"]
+
+_ANSWERS = {**PROBLEMS, 409: {**PROBLEMS[422], "description": "The file of the check is not kept here"}}
+_MOST = 1000
+_Key = Annotated[str, Path(max_length=80)]
+_Most = Annotated[int, Query(ge=1, le=_MOST)]
+
+
+def check_routes(registry: Registry) -> APIRouter:
+    """Give the routes.
+
+    Args:
+        registry: The ledger with its files.
+    """
+    routes = APIRouter(prefix="/v1/checks", tags=["work"], responses=_ANSWERS)
+
+    @routes.get("", response_model=ChecksView, summary="The checks that were kept, the newest first")
+    async def listed(
+        request: Request, most: _Most = 50, before: Annotated[str, Query(max_length=80)] = ""
+    ) -> Response:  # fmt: skip
+        caller = caller_of(request)
+        last = await _check(request, before, registry) if before else None
+        mine = "" if sees_all(caller) else caller.name
+        found = await registry.do(partial(list_checks, most=most + 1, actor=mine, before=last))
+        shown = found[:most]
+        following = shown[-1].id if len(found) > most else ""
+        return _told(ChecksView([check_view(one) for one in shown], following))
+
+    @routes.get("/{id}", response_model=KeptCheckView, summary="A check")
+    async def shown(request: Request, id: _Key) -> Response:
+        return _told(check_view(await _check(request, id, registry)))
+
+    @routes.get("/{id}/rows", response_model=CheckRowsView, summary="The verdicts of a check, in short")
+    async def rows(
+        request: Request,
+        *,
+        id: _Key,
+        outcome: Annotated[list[str], Query(description=f"only these: {', '.join(OUTCOMES)}", max_length=10)] = [],  # noqa: B006 - the framework copies it
+        after: Annotated[int, Query(ge=0, le=2**31)] = 0,
+        most: _Most = 100,
+    ) -> Response:
+        check = await _check(request, id, registry)
+        ask = partial(verdicts_of, check=check.id, outcomes=outcome, after=after, most=most + 1)
+        return _told(check_rows_view(check.id, await registry.do(ask), most=most))
+
+    @routes.post(
+        "/{id}/rerun",
+        response_model=JobView,
+        status_code=HTTPStatus.ACCEPTED,
+        summary="Check the same file on another day, or for another buyer",
+    )
+    async def rerun(request: Request, id: _Key, asked: Rerun) -> Response:
+        check = await _check(request, id, registry)
+        said = asked.said(check.context)
+        edition_of(request).context(said._replace(on=said.on or today()))
+        payload = await _payload(check, registry)
+        deed = deed_of(request)
+        again = {**payload, "said": said._asdict()}
+        once = once_of(request, deed.actor)
+        return accepted(await registry.do(partial(add_job, kind=KIND, payload=again, deed=deed, once=once)))
+
+    return routes
+
+
+async def _check(request: Request, key: str, registry: Registry) -> Check:
+    check = await registry.do(partial(find_check, key=key))
+    caller = caller_of(request)
+    if check is None or not (sees_all(caller) or check.actor == caller.name):
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"no check is called {key!r}")
+    return check
+
+
+async def _payload(check: Check, registry: Registry) -> dict[str, Any]:
+    """Give what the job of a check was asked to do; of a check of the command line the file alone."""
+    file = check.inputs[0] if len(check.inputs) == 1 else {}
+    path = await registry.call(partial(registry.files.path, file.get("digest", "")))
+    if path is None:
+        raise HTTPException(HTTPStatus.CONFLICT, "the file of this check is not kept here; send it as a new job")
+    job = await registry.do(partial(find_job, key=file["job"])) if file.get("job") else None
+    if job is not None:
+        return dict(job.payload)
+    return check_payload(file["name"], file["digest"], said={}, asked={"name": check.name})
+
+
+def _told(view: object) -> Response:
+    return Response(written(view), media_type="application/json", headers={"Cache-Control": "no-store"})

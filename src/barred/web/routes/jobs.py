@@ -1,0 +1,166 @@
+"""`/v1/jobs`: tables that take longer than one answer; `barred worker` does them."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from functools import partial
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response, StreamingResponse
+
+from barred.ledger.jobs import Job, add_job, cancel_job, find_job, list_jobs
+from barred.web.answers import edition_of
+from barred.web.asked.work import Upload, described_upload, once_of, upload_of
+from barred.web.check_job import FORMS, KIND, check_payload
+from barred.web.doorkeeper import Caller, caller_of, deed_of
+from barred.web.json import written
+from barred.web.registry import Registry
+from barred.web.rights import suffices
+from barred.web.routes.described import PROBLEMS
+from barred.web.views.kept import JobsView, JobView, job_view
+
+__all__ = ["accepted", "job_routes", "sees_all"]
+
+_ANSWERS = {**PROBLEMS, 409: {**PROBLEMS[422], "description": "The job is not in a state for that"}}
+# An answer has an end: a browser comes back by itself, and a server that stops need not wait for long.
+_STREAM_S = 20.0
+_LOOK_S = 0.3
+_RETRY_MS = 1000
+_END = "end"
+_MOST = 500
+_Key = Annotated[str, Path(max_length=80)]
+
+
+def job_routes(registry: Registry) -> APIRouter:
+    """Give the routes.
+
+    Args:
+        registry: The ledger with its queue and files.
+    """
+    routes = APIRouter(prefix="/v1/jobs", tags=["work"], responses=_ANSWERS)
+
+    @routes.post(
+        "",
+        response_model=JobView,
+        status_code=HTTPStatus.ACCEPTED,
+        summary="Check the rows of a file",
+        openapi_extra=described_upload(),
+    )
+    async def add(request: Request) -> Response:
+        upload = await upload_of(request)
+        # A wrong word is told now, and not when a worker comes to it.
+        edition_of(request).context(upload.asked.said())
+        columns = upload.asked.columns()
+        digest = await registry.call(partial(registry.files.keep, upload.body))
+        payload = check_payload(upload.name, digest, said=_said(upload), asked=_how(upload, columns))
+        return accepted(await _added(request, payload, registry))
+
+    @routes.get("", response_model=JobsView, summary="The jobs, those added last first")
+    async def listed(request: Request, most: Annotated[int, Query(ge=1, le=_MOST)] = 50) -> Response:
+        caller = caller_of(request)
+        mine = "" if sees_all(caller) else caller.name
+        jobs = await registry.do(partial(list_jobs, most=most, added_by=mine))
+        return _told(JobsView([job_view(one) for one in jobs]))
+
+    @routes.get("/{id}", response_model=JobView, summary="A job")
+    async def shown(request: Request, id: _Key) -> Response:
+        return _told(job_view(await _job(request, id, registry)))
+
+    @routes.post("/{id}/cancel", response_model=JobView, summary="Take a job back")
+    async def cancel(request: Request, id: _Key) -> Response:
+        job = await _job(request, id, registry)
+        if not await registry.do(partial(cancel_job, key=job.id, deed=deed_of(request))):
+            raise HTTPException(HTTPStatus.CONFLICT, f"{job.id} has ended already")
+        return _told(job_view(await _job(request, id, registry)))
+
+    _add_outcome(routes, registry)
+    return routes
+
+
+def _add_outcome(routes: APIRouter, registry: Registry) -> None:
+    """Add the routes that tell how a job goes, and give what came of it."""
+
+    @routes.get("/{id}/events", summary="The progress of a job, as Server-Sent Events", response_class=Response)
+    async def events(request: Request, id: _Key) -> Response:
+        job = await _job(request, id, registry)
+        if job.ended_at and request.headers.get("last-event-id") == _END:
+            # What tells a browser not to come back.
+            return Response(None, HTTPStatus.NO_CONTENT)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(_events(id, registry), media_type="text/event-stream", headers=headers)
+
+    @routes.get("/{id}/result/{form}", summary="The rows with their verdicts", response_class=Response)
+    async def result(
+        request: Request, *, id: _Key, form: Annotated[str, Path(description=", ".join(FORMS))]
+    ) -> Response:
+        job = await _job(request, id, registry)
+        if form not in FORMS:
+            raise HTTPException(HTTPStatus.NOT_FOUND, f"no result is {form!r}; there are {', '.join(FORMS)}")
+        digest = job.result.get("files", {}).get(form)
+        if digest is None:
+            raise HTTPException(HTTPStatus.CONFLICT, f"the job is {job.state}, so it has no result")
+        path = await registry.call(partial(registry.files.path, digest))
+        if path is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "the file is no longer kept")
+        name = f"{job.payload['file']['name'].rpartition('.')[0] or job.payload['file']['name']}-checked.{form}"
+        return FileResponse(path, media_type=FORMS[form], filename=name, headers={"Cache-Control": "no-store"})
+
+
+def accepted(job: Job) -> Response:
+    """Answer that a job waits, and where to look for it."""
+    headers = {"Location": f"/v1/jobs/{job.id}", "Cache-Control": "no-store"}
+    return Response(written(job_view(job)), HTTPStatus.ACCEPTED, headers, "application/json")
+
+
+def sees_all(caller: Caller) -> bool:
+    """Tell whether somebody may see what others had done; a reader sees what bears the name of their key."""
+    return suffices(caller.role, "curator")
+
+
+async def _added(request: Request, payload: dict[str, Any], registry: Registry) -> Job:
+    deed = deed_of(request)
+    once = once_of(request, deed.actor)
+    return await registry.do(partial(add_job, kind=KIND, payload=payload, deed=deed, once=once))
+
+
+async def _job(request: Request, key: str, registry: Registry) -> Job:
+    job = await registry.do(partial(find_job, key=key))
+    caller = caller_of(request)
+    if job is None or not (sees_all(caller) or job.added_by == caller.name):
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"no job is called {key!r}")
+    return job
+
+
+def _said(upload: Upload) -> dict[str, Any]:
+    # The day stays open, so that the same request sent again after midnight is the same job.
+    return {**upload.asked.said()._asdict(), "on": upload.asked.on}
+
+
+def _how(upload: Upload, columns: dict[str, str]) -> dict[str, Any]:
+    asked = upload.asked
+    return {"name": asked.name or upload.name, "columns": columns, "sheet": asked.sheet, "encoding": asked.encoding}
+
+
+async def _events(key: str, registry: Registry) -> AsyncIterator[bytes]:
+    yield f"retry: {_RETRY_MS}\n\n".encode()
+    told, end = b"", time.monotonic() + _STREAM_S
+    while time.monotonic() < end:
+        job = await registry.do(partial(find_job, key=key))
+        if job is None:
+            return
+        data = written(job_view(job))
+        if job.ended_at:
+            yield b"id: %s\nevent: %s\ndata: %s\n\n" % (_END.encode(), _END.encode(), data)
+            return
+        if data != told:
+            yield b"event: progress\ndata: %s\n\n" % data
+            told = data
+        await asyncio.sleep(_LOOK_S)
+
+
+def _told(view: object) -> Response:
+    return Response(written(view), media_type="application/json", headers={"Cache-Control": "no-store"})

@@ -1,0 +1,91 @@
+"""`/v1/waivers`: leave on record, with its states; what covers something shows in every answer as `waived`."""
+
+from datetime import date, timedelta
+from functools import partial
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from barred.errors import UsageProblem
+from barred.ledger.waivers import STATES, add_waiver, list_waivers, revoke_waiver
+from barred.model.day import last_day
+from barred.screening.grant import grant
+from barred.web.answers import day_of, edition_of, today
+from barred.web.asked.case import Day
+from barred.web.asked.office import Revocation, WaiverAsked
+from barred.web.doorkeeper import deed_of
+from barred.web.json import written
+from barred.web.registry import Registry
+from barred.web.routes.described import PROBLEMS
+from barred.web.upkeep import Upkeep
+from barred.web.views.kept import WaiversView, WaiverView, waiver_view
+
+__all__ = ["waiver_routes"]
+
+_WITHIN_DAYS = 30
+_MOST_DAYS = 3660
+_Key = Annotated[str, Path(max_length=80)]
+
+
+def waiver_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
+    """Give the routes.
+
+    Args:
+        registry: The ledger.
+        upkeep: Is told of every change, so that the next answer knows it.
+    """
+    routes = APIRouter(prefix="/v1/waivers", tags=["leave"], responses=PROBLEMS)
+
+    @routes.get("", response_model=WaiversView, summary="Every waiver with its state, ended and revoked ones too")
+    async def listed(
+        on: Day = "",
+        within: Annotated[int, Query(ge=0, le=_MOST_DAYS, description="days in which one that ends is `ending`")] = (
+            _WITHIN_DAYS
+        ),
+        state: Annotated[str, Query(max_length=20, description=f"only these: {', '.join(STATES)}")] = "",
+    ) -> Response:
+        if state and state not in STATES:
+            raise UsageProblem(f"{state!r} is no state", where="state", remedy=f"choose from {', '.join(STATES)}")
+        day = day_of(on, where="on") or today()
+        found = [waiver_view(one, on=day, ending_from=_later(day, within)) for one in await registry.do(list_waivers)]
+        return _told(WaiversView(day, [one for one in found if not state or one.state == state]))
+
+    @routes.get("/{id}", response_model=WaiverView, summary="A waiver")
+    async def shown(id: _Key) -> Response:
+        for one in await registry.do(list_waivers):
+            if one.waiver.id == id:
+                return _told(waiver_view(one, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"no waiver is called {id!r}")
+
+    @routes.post("", response_model=WaiverView, status_code=HTTPStatus.CREATED, summary="Put a waiver on record")
+    async def add(request: Request, asked: WaiverAsked) -> Response:
+        deed = deed_of(request)
+        waiver = grant(asked.said(deed.actor), edition_of(request).snapshot)
+        kept = await registry.do(partial(add_waiver, waiver=waiver, deed=deed))
+        await upkeep.take_waivers()
+        view = waiver_view(kept, on=today(), ending_from=_later(today(), _WITHIN_DAYS))
+        return _told(view, HTTPStatus.CREATED, location=f"/v1/waivers/{kept.waiver.id}")
+
+    @routes.post("/{id}/revoke", response_model=WaiverView, summary="Take a waiver back from today on")
+    async def revoke(request: Request, id: _Key, asked: Revocation) -> Response:
+        kept = await registry.do(partial(revoke_waiver, key=id, reason=asked.reason, deed=deed_of(request)))
+        await upkeep.take_waivers()
+        return _told(waiver_view(kept, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))
+
+    return routes
+
+
+def _later(day: str, days: int) -> str:
+    try:
+        return (date.fromisoformat(last_day(day)) + timedelta(days=days)).isoformat()
+    except OverflowError as trouble:
+        raise UsageProblem(f"{days} days from {day} is no date", where="within") from trouble
+
+
+def _told(view: object, status: HTTPStatus = HTTPStatus.OK, *, location: str = "") -> Response:
+    headers = {"Cache-Control": "no-store", **({"Location": location} if location else {})}
+    return Response(written(view), status, headers, "application/json")

@@ -1,0 +1,79 @@
+"""What a server with a ledger does once a second beside its answers: take waivers up, write what the gate decided."""
+
+import asyncio
+from contextlib import suppress
+from functools import partial
+
+from barred.errors import BarredError
+from barred.ledger.ledger import Ledger
+from barred.ledger.log import head_of
+from barred.ledger.waivers import KeptWaiver, read_waivers
+from barred.web.answers import now
+from barred.web.edition import Editions
+from barred.web.gate_log import GateLog
+from barred.web.log import note
+from barred.web.registry import Registry
+
+__all__ = ["Upkeep"]
+
+_EVERY_S = 1.0
+_ERROR = 40
+
+
+class Upkeep:
+    """Keeps a server and its ledger in step.
+
+    Args:
+        registry: The ledger.
+        editions: The waivers on record count in their answers.
+        gate_log: What the gate decided.
+    """
+
+    def __init__(self, registry: Registry, *, editions: Editions, gate_log: GateLog) -> None:
+        self._registry, self._editions, self.gate_log = registry, editions, gate_log
+        self._seen = -1
+        self._is_failing = False
+
+    async def take_waivers(self) -> None:
+        """Let the waivers count that are on record now.
+
+        Raises:
+            LedgerProblem: The ledger cannot be reached.
+        """
+        found = await self._registry.do(partial(_waivers_since, seen=self._seen))
+        if found is not None:
+            kept, self._seen = found
+            self._editions.waive([one.waiver for one in kept])
+
+    async def run(self) -> None:
+        """Go on until cancelled."""
+        while True:
+            await asyncio.sleep(_EVERY_S)
+            await self._step()
+
+    async def end(self) -> None:
+        """Write what is left."""
+        with suppress(BarredError):
+            await self._registry.do(partial(self.gate_log.write, at=now()))
+
+    async def _step(self) -> None:
+        try:
+            await self.take_waivers()
+            if len(self.gate_log):
+                await self._registry.do(partial(self.gate_log.write, at=now()))
+        except BarredError as trouble:
+            if not self._is_failing:
+                note("ledger out of reach", level=_ERROR, why=str(trouble))
+            self._is_failing = True
+            return
+        if self._is_failing:
+            note("ledger in reach again")
+        self._is_failing = False
+
+
+def _waivers_since(ledger: Ledger, seen: int) -> tuple[list[KeptWaiver], int] | None:
+    """Give the waivers and the number of the newest entry, or None when nothing was logged since."""
+    with ledger.read() as connection:
+        if head_of(connection) == seen:
+            return None
+    return read_waivers(ledger)

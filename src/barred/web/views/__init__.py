@@ -1,0 +1,1 @@
+"""What each page and its JSON show: one frozen class a page, filled here and nowhere else."""

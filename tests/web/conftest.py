@@ -1,0 +1,34 @@
+"""One server for all tests that leave it as it is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from barred.directory.snapshot import Snapshot
+from tests.web.office import Office, office
+from tests.web.talk import Server, running
+
+__all__ = ["bureau", "desk", "server"]
+
+
+@pytest.fixture(scope="session")
+def server(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give a server of the built-in directory, at whose gate a US executive agency stands."""
+    words = ("--snapshot", str(snapshot.path), "--as", "us/federal/executive-agency", "--to", "procure", "--rate", "0")
+    with running(tmp_path_factory.mktemp("server"), *words) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def desk(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Give a server with a ledger in SQLite; tests add to it and look for what is theirs."""
+    with office(tmp_path_factory.mktemp("desk"), snapshot.path) as found:
+        yield found
+
+
+@pytest.fixture
+def bureau(address: str, snapshot: Snapshot, tmp_path: Path) -> Iterator[Office]:
+    """Give a server with an empty ledger, on one database after the other."""
+    with office(tmp_path, snapshot.path, address=address) as found:
+        yield found

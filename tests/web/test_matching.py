@@ -1,0 +1,167 @@
+"""`/match`, `/search`, `/entities`, `/catalog`: the shapes of yente, asked of a running server."""
+
+import json
+from typing import Any
+
+import pytest
+
+from barred.directory.snapshot import Snapshot
+from barred.publishing.ftm import ftm_entities
+from tests.web.talk import Server
+
+_SHAPE = {"id", "caption", "schema", "properties", "datasets", "referents", "target", "first_seen", "last_seen"}
+
+
+def match(server: Server, queries: dict[str, Any], **parameters: object) -> dict[str, Any]:
+    """Send queries."""
+    asked = "&".join(f"{name}={value}" for name, value in parameters.items())
+    found = server.post(f"/match/default?{asked}", {"queries": queries})
+    assert found.status == 200, found.told
+    told: dict[str, Any] = found.told["responses"]
+    return told
+
+
+def test_each_query_gets_its_results_by_falling_score(server: Server) -> None:
+    """Under the key that the client gave; the score is the probability, and the signals explain it."""
+    queries = {
+        "a": {"schema": "Company", "properties": {"name": ["Zhejiang Dahua Technology Co., Ltd."]}},
+        "b": {"schema": "LegalEntity", "properties": {"name": "zzz qqq"}},
+    }
+
+    found = match(server, queries)
+
+    first = found["a"]["results"][0]
+    assert first["id"] == "barred-organisation-dahua"
+    assert (first["match"], first["band"]) == (True, "confirmed")
+    assert set(first) >= _SHAPE
+    assert sorted(first["explanations"]) == sorted(first["features"])
+    assert first["features"]
+    assert found["b"] == {
+        "status": 200, "results": [], "total": {"value": 0, "relation": "eq"},
+        "query": {"schema": "LegalEntity", "properties": {"name": "zzz qqq"}},
+    }  # fmt: skip
+
+
+def test_the_best_of_several_names_counts(server: Server) -> None:
+    """A query may hold names in several scripts."""
+    alone = match(server, {"q": {"schema": "Company", "properties": {"name": ["大华"]}}})["q"]["results"]
+    both = match(server, {"q": {"schema": "Company", "properties": {"name": ["zzz"], "alias": ["大华"]}}})["q"][
+        "results"
+    ]
+
+    assert [(one["id"], one["score"]) for one in alone] == [(one["id"], one["score"]) for one in both]
+    assert alone
+
+
+def test_only_what_is_confirmed_is_a_match(server: Server) -> None:
+    """A threshold narrows that and never widens it; a cutoff leaves results out."""
+    query = {"q": {"schema": "LegalEntity", "properties": {"name": ["Dahua"]}}}
+    low, high = match(server, query, threshold=0)["q"]["results"], match(server, query, threshold=1)["q"]["results"]
+
+    assert low
+    assert all(one["match"] == (one["band"] == "confirmed") for one in low)
+    assert not any(one["match"] for one in high if one["score"] < 1)
+    assert match(server, query, cutoff=1)["q"]["total"]["value"] <= len(low)
+
+
+def test_persons_are_not_recognised(server: Server) -> None:
+    """A query for a person finds nobody, whatever the name."""
+    found = match(server, {"q": {"schema": "Person", "properties": {"name": ["Dahua"]}}})
+
+    assert found["q"]["results"] == []
+
+
+def test_filters_of_a_match(server: Server) -> None:
+    """Left out by id, by topic, by the day of the last change, by schema."""
+    query = {"q": {"schema": "Company", "properties": {"name": ["Dahua"]}}}
+    whole = {one["id"] for one in match(server, query)["q"]["results"]}
+
+    without = match(server, query, exclude_entity_ids="barred-organisation-dahua")["q"]["results"]
+
+    assert "barred-organisation-dahua" in whole
+    assert {one["id"] for one in without} == whole - {"barred-organisation-dahua"}
+    assert match(server, query, topics="no.such.topic")["q"]["results"] == []
+    assert match(server, query, changed_since="2999")["q"]["results"] == []
+    public = {"q": {"schema": "PublicBody", "properties": {"name": ["Dahua"]}}}
+    assert match(server, public)["q"]["results"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "told", "status"),
+    [
+        ("/match/nothing", {"queries": {"q": {"schema": "Company"}}}, 404),
+        ("/match/default", {"queries": {"q": {"schema": "Ship"}}}, 422),
+        ("/match/default", {"queries": {}}, 422),
+        ("/match/default", {"queries": {str(one): {"schema": "Company"} for one in range(101)}}, 422),
+        ("/match/default", [], 422),
+    ],
+)
+def test_a_wrong_match_is_a_problem(path: str, told: object, status: int, server: Server) -> None:
+    """Too many, none, of an unknown dataset or schema."""
+    found = server.post(path, told)
+
+    assert (found.status, found.headers["content-type"]) == (status, "application/problem+json")
+
+
+def test_entities_are_those_of_the_export(server: Server, snapshot: Snapshot) -> None:
+    """Every entity that the export writes can be had by its id, with the same properties."""
+    entities = list(ftm_entities((), on="2024-01-01", book=snapshot))
+
+    for one in entities[::97]:
+        found = server.get(f"/entities/{one['id']}", on="2024-01-01", nested="false").told
+        assert {name: found[name] for name in one} == json.loads(json.dumps(one))
+    assert len(entities) > 500
+    assert server.get("/entities/nobody").status == 404
+    assert server.get("/entities/nobody/adjacent").status == 404
+
+
+def test_what_is_next_to_an_entity_is_found_from_both_ends(server: Server, snapshot: Snapshot) -> None:
+    """Each link and sanction that names the entity, by a plain search, and nested it is the same."""
+    key = "barred-organisation-dahua"
+    entities = list(ftm_entities((), on="2024-01-01", book=snapshot))
+    wanted = {one["id"] for one in entities if any(key in values for values in one["properties"].values())}
+
+    told = server.get(f"/entities/{key}/adjacent", on="2024-01-01", limit=500).told
+    nested = server.get(f"/entities/{key}", on="2024-01-01").told
+
+    found = {one["id"] for page in told["adjacent"].values() for one in page["results"]}
+    assert found == wanted
+    assert len(wanted) > 20
+    assert told["entity"]["id"] == key
+    for name, page in told["adjacent"].items():
+        assert [one["id"] for one in nested["properties"][name]] == [one["id"] for one in page["results"]]
+        assert page["total"] == {"value": len(page["results"]), "relation": "eq"}
+
+
+def test_search_finds_names_in_any_script_and_counts(server: Server) -> None:
+    """Whole names first; the facets count all results."""
+    latin, native = server.get("/search/default", q="dahua").told, server.get("/search/default", q="大华").told
+
+    assert latin["results"][0]["id"] == "barred-organisation-dahua"
+    assert "barred-organisation-dahua" in {one["id"] for one in native["results"]}
+    schemata = {one["name"]: one["count"] for one in latin["facets"]["schema"]["values"]}
+    assert sum(schemata.values()) == latin["total"]["value"]
+    assert latin["facets"]["countries"]["label"] == "Countries"
+
+
+def test_search_pages_and_narrows(server: Server) -> None:
+    """Two pages are the first two pages of one list."""
+    whole = server.get("/search/default", limit=20).told
+    pages = [server.get("/search/default", limit=10, offset=offset).told["results"] for offset in (0, 10)]
+
+    assert [one["id"] for page in pages for one in page] == [one["id"] for one in whole["results"]]
+    found = server.get("/search/default", countries="us", schema="PublicBody", limit=500).told["results"]
+    assert found
+    assert all("us" in one["properties"]["country"] and one["schema"] == "PublicBody" for one in found)
+    assert server.get("/search/default", facets="colour").status == 422
+
+
+def test_the_catalogue_names_the_snapshot(server: Server, snapshot: Snapshot) -> None:
+    """A program for yente finds the dataset, its version and that it is current."""
+    told = server.get("/catalog").told
+
+    assert [one["name"] for one in told["datasets"]] == ["default", "barred"]
+    assert all(
+        snapshot.digest.endswith(one["version"], 0) or one["version"] in snapshot.digest for one in told["datasets"]
+    )
+    assert (told["current"], told["outdated"], told["index_stale"]) == (["default", "barred"], [], False)
