@@ -185,6 +185,9 @@ def _unrecognised(found: FindingRows) -> Iterator[Block]:
 
 def _unread(inquiry: Inquiry) -> Iterator[Block]:
     yield Heading("Rows not read")
+    if inquiry.left_out:
+        yield Words("These parts of the files were left out:")
+        yield Grid(["part", "why"], [[cell(part), cell(why)] for part, why in inquiry.left_out], [7, 11])
     if not inquiry.unread:
         yield Words("None.")
         return
