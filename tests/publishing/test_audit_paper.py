@@ -36,6 +36,7 @@ TOLD = (
     "the harbour office", "sha256:00", "2026-11-25", "sha256:aa", "there is no such file", "header 'Typ' is 'typ' (de)",
     "Preis", "Acme AB-1", "Acme AB-9", "Nobody buys from Acme", "target: names Acme", "The Acme Act", "primary",
     "https://law.invalid/acme?a=1&b=2", "w-1", "applied", "w-2", "ended", "Where?", "Камера", "摄像机", "not JSON",
+    "2 components", "they are of other types",
     "Evidence, not advice.", "Prepared by", "Reviewed by", "never counted as clear",
 )  # fmt: skip
 
