@@ -4,6 +4,7 @@ Nothing is kept before the end: the check, its verdicts, the uses of waivers and
 ledger. Whoever dies on the way leaves nothing behind that another worker would double.
 """
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -107,14 +108,23 @@ def run_check_job(job: Job, bench: Bench, beat: Beat) -> Callable[[Change], Mapp
     with TemporaryDirectory(prefix="barred-job-") as name:
         folder = Path(name)
         # Readers tell by the ending of a name what some files are, and verdicts tell the name.
-        path = folder / payload["file"]["name"]
-        path.symlink_to(source.resolve())
+        path = folder / "in" / payload["file"]["name"]
+        _bring(source, path)
         gathered = _Gathered()
-        reports = folder / "reports"
+        reports = folder / "out"
         reports.mkdir()
         _check(_tables(path, payload), desk, bench=bench, gathered=gathered, sink=_Sink(reports, beat))
         files = {form: bench.files.take(reports / f"checked.{form}") for form in FORMS}
     return lambda change: _keep(change, job, gathered=gathered, context=context, files=files)
+
+
+def _bring(source: Path, path: Path) -> None:
+    path.parent.mkdir()
+    try:
+        path.symlink_to(source.resolve())
+    except OSError:
+        # Some systems let nobody but an administrator make links.
+        shutil.copyfile(source, path)
 
 
 def _said(job: Job) -> Said:
