@@ -54,7 +54,7 @@ _DAY = len("2026-01-01")
 _TOLD = 20
 
 # Told how far a job is; raises when it is no longer this worker's.
-Beat = Callable[[Mapping[str, Any]], None]
+_Beat = Callable[[Mapping[str, Any]], None]
 
 
 class Bench(NamedTuple):
@@ -79,7 +79,7 @@ def check_payload(name: str, digest: str, *, said: Mapping[str, Any], asked: Map
     return {"file": {"name": name, "digest": digest}, "said": dict(said), **how, **asked}
 
 
-def run_check_job(job: Job, bench: Bench, beat: Beat) -> Callable[[Change], Mapping[str, Any]]:
+def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Callable[[Change], Mapping[str, Any]]:
     """Check the file of a job.
 
     Args:
@@ -156,7 +156,7 @@ class _Sink(NamedTuple):
     """Where reports go, and who is told of progress."""
 
     folder: Path
-    beat: Beat
+    beat: _Beat
 
 
 class _Gathered:
