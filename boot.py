@@ -32,7 +32,7 @@ USAGE = """usage: python3 boot.py VERB [ARGS...]
   run     the program itself: python3 boot.py run lookup "..."
   test    install the tools for development too, and run the tests; ARGS go to pytest
   check   the other checks of the build; ARGS choose some of: {checks}
-  install add the packages of an extra: spark (for Apache Spark, 500 MB) or warc (for web archives)"""
+  install add the packages of an extra: {extras}"""
 
 TESTS = ["pytest", "--numprocesses", "2"]
 CHECKS = {
@@ -145,9 +145,10 @@ def check(chosen: list[str]) -> int:
 
 def main(verb: str = "", *rest: str) -> int:
     """Do what a verb says and give its exit status."""
-    extra = rest[0] if verb == "install" and rest in {("spark",), ("warc",)} else ""
+    extras = sorted({lock.stem for lock in (HERE / "requirements").glob("*.txt")} - {"core", "dev"})
+    extra = rest[0] if verb == "install" and len(rest) == 1 and rest[0] in extras else ""
     if not extra and verb not in {"demo", "run", "test", "check"}:
-        print(USAGE.format(checks=", ".join(CHECKS)), file=sys.stderr)
+        print(USAGE.format(checks=", ".join(CHECKS), extras=", ".join(extras)), file=sys.stderr)
         return 0 if verb in {"help", "-h", "--help"} else 2
     door = "server" if rest[:1] == ("serve",) else "core"
     install(extra or (door if verb in {"demo", "run"} else "dev"))

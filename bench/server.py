@@ -7,6 +7,9 @@ Texts, names and numbers are new each time, so that no answer comes from memory.
 asks its gate is not new: its devices come again and again, so `gate` asks about a thousand of them
 in turn, and `gate, new` about ever new ones. Prints requests a second, times and ratios;
 `bench/floors.toml` holds the least ratios.
+
+With `--soak MINUTES` all questions are then asked by turns, half of the time, and the memory of the
+server is told: when the caches have filled it must not grow.
 """
 
 import argparse
@@ -31,6 +34,8 @@ _HERE = Path(__file__).parent
 _NUMBERS = count()
 _WARM_S = 1.0
 _DEVICES = 1000
+_BURST_S = 0.25
+_MOST_GROWN = 1.1
 _CASE = "as=us%2Ffederal%2Fexecutive-agency&to=procure&on=2026-01-01"
 # What a network, a quote and a list of suppliers hold: barred, relabelled, others, and lines that name nobody.
 _BRANDS = ("Hikvision", "Dahua", "Lorex", "Axis", "Bosch", "Acme", "Honeywell", "Swann", "Generic", "Uniview")
@@ -151,15 +156,37 @@ def _run(name: str, clients: list[_Client], seconds: float) -> Round:
     return Round(time.perf_counter() - begun, times)
 
 
-def _served(words: list[str]) -> Iterator[str]:
-    """Run a server and give its address."""
+def _soak(clients: list[_Client], minutes: float, process: int) -> float:
+    """Ask everything by turns, half of the time; give how the server has grown since the first quarter."""
+    answers, sizes, begun = 0, [], time.perf_counter()
+    while (gone := time.perf_counter() - begun) < minutes * 60:
+        for name in _QUESTIONS:
+            answers += len(_run(name, clients, _BURST_S).times)
+            time.sleep(_BURST_S)
+        if gone > minutes * 15:
+            sizes.append(_memory(process))
+    # The median of the first and the last tenth: single answers come and go.
+    tenth = max(1, len(sizes) // 10)
+    first, last = statistics.median(sizes[:tenth]), statistics.median(sizes[-tenth:])
+    print(f"soak           {answers} answers in {minutes:g} minutes, no error; {first:.0f} MB, then {last:.0f} MB")
+    return last / first
+
+
+def _memory(process: int) -> float:
+    """Give the resident memory of a process in MB, where the machine tells it."""
+    found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text("ascii"))
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def _served(words: list[str]) -> Iterator[tuple[str, int]]:
+    """Run a server and give its address and its process."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "barred", "serve", "--port", "0", "--rate", "0", *words]
         log = Path(folder, "log").open("w", encoding="utf-8")  # noqa: SIM115 - it outlives the process
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=dict(os.environ))
         try:
             assert process.stdout is not None  # noqa: S101 - it was asked for
-            yield process.stdout.readline().rpartition(" ")[2].strip()
+            yield process.stdout.readline().rpartition(" ")[2].strip(), process.pid
         finally:
             process.terminate()
             process.wait()
@@ -177,10 +204,12 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=1.5, help="of each question in each round")
     parser.add_argument("--connections", type=int, default=8)
+    parser.add_argument("--soak", type=float, default=0, metavar="MINUTES")
     options = parser.parse_args()
     floors = tomllib.loads((_HERE / "floors.toml").read_text("utf-8"))["server"]["least"]
     rounds: dict[str, list[Round]] = {name: [] for name in _QUESTIONS}
-    for address in _served(["--as", "us/federal/executive-agency", "--to", "procure"]):
+    grown = 1.0
+    for address, process in _served(["--as", "us/federal/executive-agency", "--to", "procure"]):
         parts = urlsplit(address)
         clients = [_Client(parts.hostname or "", parts.port or 0) for _ in range(options.connections)]
         for name in _QUESTIONS:
@@ -188,8 +217,10 @@ def main() -> int:
         for _ in range(options.rounds):
             for name in _QUESTIONS:
                 rounds[name].append(_run(name, clients, options.seconds))
+        if options.soak:
+            grown = _soak(clients, options.soak, process)
     rates = {name: statistics.median(len(one.times) / one.seconds for one in some) for name, some in rounds.items()}
-    status = 0
+    status = int(grown > _MOST_GROWN)
     for name, some in rounds.items():
         times = [took for one in some for took in one.times]
         ratio = rates[name] / rates["healthz"]

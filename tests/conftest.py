@@ -16,6 +16,14 @@ from barred.wiring import build_snapshot, builtin_directory
 _NUMBERS = count(1)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what the tests in a browser may be told."""
+    group = parser.getgroup("browser")
+    group.addoption("--chromium", default="/usr/bin/chromium", metavar="PROGRAM", help="the browser that pages open in")
+    group.addoption("--pictures", metavar="FOLDER", help="keep a picture of every page that a journey comes to")
+    group.addoption("--readme-pictures", action="store_true", help="make the pictures of README.md anew")
+
+
 @pytest.fixture(scope="session")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     """Give the snapshot of the built-in directory."""

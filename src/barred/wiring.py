@@ -123,6 +123,8 @@ def gate_words(environment: Mapping[str, str], words: Iterable[str], *, zone: st
     Example:
         >>> gate_words({"BARRED_GATE": "failure=allow, depends=deny"}, ["depends=allow"])
         (('failure=allow', 'depends=deny', 'depends=allow'), 'UTC')
+        >>> gate_words({"BARRED_ZONE": "Asia/Tokyo"}, []), gate_words({"BARRED_ZONE": "Asia/Tokyo"}, [], zone="UTC")
+        (((), 'Asia/Tokyo'), ((), 'UTC'))
     """
     set_up = [one.strip() for one in environment.get("BARRED_GATE", "").split(",") if one.strip()]
     return (*set_up, *words), zone or environment.get("BARRED_ZONE", "") or "UTC"
@@ -214,13 +216,13 @@ def build_snapshot(directories: Iterable[Path], folder: Path) -> Path:
     Raises:
         FileProblem: The directories have findings; the first are told.
     """
-    from barred.directory.check import check  # noqa: PLC0415 - a look-up on a built snapshot needs none of it
+    from barred.directory.check import hindrances  # noqa: PLC0415 - a look-up on a built snapshot needs none of it
     from barred.directory.compile import compile_snapshot  # noqa: PLC0415
     from barred.directory.read import read_directories  # noqa: PLC0415
     from barred.screening.lookup_rows import lookup_rows  # noqa: PLC0415
 
     stack = read_directories(directories)
-    findings = check(stack)
+    findings = hindrances(stack)
     if findings:
         raise _unfit(findings)
     return compile_snapshot(stack, folder, lookup=lookup_rows(stack))

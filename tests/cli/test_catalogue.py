@@ -157,6 +157,28 @@ def test_show_gives_the_record_its_standing_and_its_citations(
     assert known["citations"][0]["source"]
 
 
+def test_show_puts_figures_side_by_side_and_chains_statements(
+    capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+) -> None:
+    """Whichever of them is asked for, the same stand beside it; a record without any has none."""
+    figures = ("xinjiang-contracts-both-2018", "hikvision-xinjiang-financed")
+    said = ("dahua-2020-11-no-ethnicity-products", "dahua-2023-03-never-ethnic")
+
+    told = {key: json.loads(run(capsys, snapshot, "show", key, "--format", "json")[1]) for key in (*figures, *said)}
+    line = run(capsys, snapshot, "show", said[0])[1]
+
+    assert told[figures[0]]["beside"] == told[figures[1]]["beside"]
+    assert {"value", "bound", "unit", "stated_by", "source"} <= set(told[figures[0]]["beside"][0])
+    assert told[said[0]]["beside"] == told[said[1]]["beside"]
+    dates = [one["date"] for one in told[said[0]]["beside"]]
+    assert dates == sorted(dates)
+    assert len(dates) > 4
+    assert any(one["against"] and one["change"] for one in told[said[0]]["beside"])
+    assert "# beside: dahua-2021-02-not-in-xinjiang | 2021-02 | dahua | denial | " in line
+    assert " > contradicts: " in line
+    assert "beside" not in json.loads(run(capsys, snapshot, "show", "dahua", "--format", "json")[1])
+
+
 def test_show_of_an_unknown_id_says_how_to_find_one(capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
     """Status 2 and a remedy."""
     status, out, err = run(capsys, snapshot, "show", "us-no-such-law")

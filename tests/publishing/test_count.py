@@ -31,7 +31,7 @@ def test_what_binds_nobody_stands_apart() -> None:
     """Proposals, refusals and reversals are told beside the count, whatever their stage."""
     found = counted()
 
-    assert found.total == Tally("total", in_force=2, open=1, not_in_force=1)
+    assert found.total == Tally("total", in_force=2, open=1, not_in_force=1, records=("both", "now", "vague"))
     assert found.apart == {"decline-to-act": 1, "propose": 1, "reverse": 1}
 
 
@@ -53,7 +53,7 @@ def test_day_and_knowledge_and_filters() -> None:
     """Each narrows what is counted."""
     assert counted(on="2018-06-01").total.in_force == 0
     assert counted(on="2018-06-01").total.open == 1
-    assert counted(known="2018-06-01").total == Tally("total", 1, 0, 0)
+    assert counted(known="2018-06-01").total == Tally("total", 1, 0, 0, ("old",))
     assert counted(place="us-vt").total.in_force == 1
 
 

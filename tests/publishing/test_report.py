@@ -11,17 +11,19 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from barred.errors import FileProblem, UsageProblem
+from barred.publishing.inquiry import Inquiry
 from barred.publishing.report import SUFFIXES, open_report
 from barred.publishing.report_cell import as_number, safe_cell
 from barred.publishing.report_row import CheckedRow, ReportHead, TableHead
 from barred.publishing.report_xlsx import XlsxReport
 from barred.readers.open_tables import open_tables
+from tests.publishing.checks import INQUIRY, whole
 
 HEAD = ReportHead([TableHead("quote.csv", ["Brand", "Qty"])], ["outcome", "brand"])
 ROWS = [
-    CheckedRow(2, ["Acme", "1"], {"outcome": "barred", "brand": "acme"}, {"outcome": "barred", "row": 2}),
+    CheckedRow(2, ["Acme", "1"], {"outcome": "barred", "brand": "acme"}, whole("barred")),
     CheckedRow(4, ["Hall", ""]),
-    CheckedRow(5, ["海康威视", "2.50"], {"outcome": "clear"}, {"outcome": "clear", "row": 5}),
+    CheckedRow(5, ["海康威视", "2.50"], {"outcome": "clear"}, whole("clear", row=5)),
 ]
 TABLE = [
     ["Brand", "Qty", "outcome", "brand (check)"],
@@ -32,12 +34,14 @@ TABLE = [
 ABOUT = {"Snapshot": "sha256:00", "Notice": "=not a formula"}
 
 
-def write(path: Path, head: ReportHead = HEAD, rows: list[CheckedRow] = ROWS) -> Path:
+def write(
+    path: Path, head: ReportHead = HEAD, rows: list[CheckedRow] = ROWS, *, inquiry: Inquiry | None = None
+) -> Path:
     """Write a report of one table."""
     with open_report(path, head) as report:
         report.add(head.tables[0].name, rows[:1])
         report.add(head.tables[0].name, rows[1:])
-        report.finish(ABOUT)
+        report.finish(ABOUT, inquiry)
     return path
 
 
@@ -229,7 +233,9 @@ def test_the_outcome_has_a_colour_and_its_word(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_same_rows_same_bytes(tmp_path: Path, suffix: str) -> None:
     """A report can be compared by digest."""
-    assert write(tmp_path / f"one{suffix}").read_bytes() == write(tmp_path / f"two{suffix}").read_bytes()
+    first, second = (write(tmp_path / f"{name}{suffix}", inquiry=INQUIRY) for name in ("one", "two"))
+
+    assert first.read_bytes() == second.read_bytes()
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -295,8 +301,8 @@ def test_places_that_cannot_be_written_are_told(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match="this is a folder"), open_report(tmp_path / "folder.csv", HEAD):
         pass
     with (
-        pytest.raises(UsageProblem, match=r"goes by '\.pdf'; use \.csv, \.json"),
-        open_report(tmp_path / "r.pdf", HEAD),
+        pytest.raises(UsageProblem, match=r"goes by '\.doc'; use \.cdx\.json, \.csv"),
+        open_report(tmp_path / "r.doc", HEAD),
     ):
         pass
 

@@ -115,7 +115,7 @@ def test_an_old_python_can_read_it(root: Path) -> None:
     assert source.count("\n") <= 165
 
 
-@pytest.mark.parametrize(("extra", "status"), [("spark", 0), ("warc", 0), ("sparks", 2), ("", 2)])
+@pytest.mark.parametrize(("extra", "status"), [("spark", 0), ("warc", 0), ("mcp", 0), ("sparks", 2), ("", 2)])
 def test_an_extra_is_installed_by_its_name(
     extra: str, status: int, boot: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -21,10 +21,13 @@ VIOLATIONS = {
         ("barred.unlisted", "import barred.errors"),  # from a room that the design does not name
     ],
     "pyarrow": [("barred.judge.violation", "import pyarrow.compute")],
+    "numbers": [("barred.judge.violation", "import numpy"), ("barred.readers.violation", "import rapidfuzz.distance")],
     "calamine": [("barred.screening.violation", "import python_calamine")],
     "warc": [("barred.screening.violation", "import fastwarc"), ("barred.cli.violation", "import resiliparse")],
     "spark": [("barred.screening.violation", "import pyspark"), ("barred.readers.violation", "import pandas")],
+    "mcp": [("barred.cli.violation", "import mcp"), ("barred.publishing.violation", "import pydantic")],
     "xlsxwriter": [("barred.screening.violation", "import xlsxwriter")],
+    "paper": [("barred.cli.violation", "import reportlab.pdfgen"), ("barred.screening.violation", "import holidays")],
     "terminal": [("barred.wiring", "import argparse"), ("barred.publishing.violation", "import rich.table")],
     "records": [("barred.screening.violation", "import sqlite3"), ("barred.publishing.violation", "import tomli_w")],
     "sql": [("barred.screening.violation", "import sqlalchemy"), ("barred.judge.violation", "import alembic.op")],
@@ -37,8 +40,9 @@ VIOLATIONS = {
 NEEDED_BY_OTHERS = {"pandas", "psycopg", "python-multipart"}
 # Loading any of these costs a look-up more than its own work.
 HEAVY = {
-    *("alembic", "charset_normalizer", "click", "fastapi", "fastwarc", "jinja2", "msgspec", "numpy"),
-    *("prometheus_client", "pyarrow", "pydantic", "pyspark", "python_calamine", "rich", "sqlalchemy"),
+    *("PIL", "holidays", "reportlab"),
+    *("alembic", "anyio", "charset_normalizer", "click", "fastapi", "fastwarc", "jinja2", "mcp", "msgspec", "numpy"),
+    *("prometheus_client", "pyarrow", "pydantic", "pyspark", "python_calamine", "rapidfuzz", "rich", "sqlalchemy"),
     *("starlette", "tomli_w", "uvicorn", "xlsxwriter", "zoneinfo"),
 }
 

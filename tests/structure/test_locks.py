@@ -27,10 +27,6 @@ def test_the_pins_are_those_declared(root: Path) -> None:
     declared = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     core = pins((root / "requirements" / "core.txt").read_text("utf-8"))
     dev = pins((root / "requirements" / "dev.txt").read_text("utf-8"))
-    extras = {
-        name: pins((root / "requirements" / f"{name}.txt").read_text("utf-8"))
-        for name in declared["project"]["optional-dependencies"]
-    }
 
     wanted = [Requirement(text) for text in declared["project"]["dependencies"]]
     tools = [Requirement(text) for text in declared["dependency-groups"]["dev"]]
@@ -40,11 +36,6 @@ def test_the_pins_are_those_declared(root: Path) -> None:
     assert [one for one in wanted if core.get(one.name, "0") not in one.specifier] == []
     assert [one for one in tools if dev.get(one.name, "0") not in one.specifier] == []
     assert core.items() <= dev.items()
-    assert len(extras) > 0
-    for name, found in extras.items():
-        asked = [Requirement(text) for text in declared["project"]["optional-dependencies"][name]]
-        assert [one for one in asked if found.get(one.name, "0") not in one.specifier] == []
-        assert core.items() <= found.items() <= dev.items()
 
 
 def test_the_pins_of_extras_are_those_declared(root: Path) -> None:

@@ -2,9 +2,13 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from barred import __version__
+from barred.cli.inquiries import input_files, searched_tables
 from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, add_keeping, said
 from barred.cli.progress import Progress
 from barred.cli.reports import open_reports
@@ -14,6 +18,7 @@ from barred.cli.table_files import columns_said, open_files
 from barred.directory.snapshot import Snapshot
 from barred.model.question import Context
 from barred.model.verdict import NOTICE, OUTCOMES
+from barred.publishing.inquiry import Inquiry, UnreadRow, told_waivers
 from barred.readers.columns import MEANINGS
 from barred.readers.table import Table
 from barred.screening.answer import Desk
@@ -27,12 +32,18 @@ if TYPE_CHECKING:
 __all__ = ["add_to", "run_check"]
 
 _TOLD = 20
+# What an inquiry has places of its own for.
+_TOLD_APART = {"files", "notice", "snapshot"}
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument(
-        "file", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, XLSX, XLS, ODS, JSON lines or Parquet"
+        "file",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="CSV, TSV, XLSX, XLS, ODS, JSON lines, Parquet, CycloneDX or OCDS",
     )
     add_context(parser)
     group = parser.add_argument_group("files")
@@ -40,7 +51,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
                        help=f"say what a column means, by header, letter or number: {', '.join(MEANINGS)}")  # fmt: skip
     group.add_argument("--sheet", metavar="NAME", help="read only this sheet of a workbook")
     group.add_argument("--encoding", metavar="NAME", help="how a text file is encoded (default: UTF-8)")
-    reports = "write a report: .xlsx, .csv and .tsv keep your rows and add columns, .jsonl and .json hold verdicts"
+    reports = (
+        "write a report: .html and .pdf for an auditor; .xlsx, .csv and .tsv keep your rows and add columns; "
+        ".jsonl and .json hold verdicts; .cdx.json is CycloneDX, .sarif is SARIF"
+    )
     group.add_argument("-o", "--output", action="append", default=[], type=Path, metavar="FILE", help=reports)
     add_format(parser, *FORMATS)
     parser.add_argument("--full", action="store_true", help="list every restriction that does not apply too")
@@ -75,6 +89,8 @@ def _checked(options: argparse.Namespace, snapshot: Snapshot, *, keeping: "Keepi
     tables, troubles = open_files(options, columns_said(options.column))
     tally = Tally.empty()
     about = _about(options, desk.context, snapshot)
+    files = input_files(options.file, troubles) if options.output else ()
+    searched = searched_tables(tables, options)
     with open_reports(
         options.output, form=options.format, tables=tables, inputs=options.file, is_full=options.full
     ) as reports:
@@ -89,7 +105,8 @@ def _checked(options: argparse.Namespace, snapshot: Snapshot, *, keeping: "Keepi
                     keeping.add(checked.verdicts)
                 progress.at(table)
         progress.close()
-        reports.finish({**about, **_counted(tally)})
+        inquiry = _inquiry(about, tally, snapshot=snapshot, keeping=keeping)
+        reports.finish({**about, **_counted(tally)}, replace(inquiry, files=files, tables=searched))
     if keeping and tally.items:
         keeping.finish(files=options.file, snapshot=snapshot.digest)
     if not options.quiet:
@@ -117,6 +134,23 @@ def _about(options: argparse.Namespace, context: Context, snapshot: Snapshot) ->
         "notice": f"{NOTICE} Directory last checked {snapshot.checked}.",
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _inquiry(about: Mapping[str, str], tally: Tally, *, snapshot: Snapshot, keeping: "Keeping | None") -> Inquiry:
+    """Tell what the check was, beside its rows and files."""
+    asked = [(name, said) for name, said in about.items() if name not in _TOLD_APART]
+    return Inquiry(
+        asked=asked,
+        files=(),
+        tables=(),
+        snapshot=snapshot.digest,
+        checked=snapshot.checked,
+        program=f"barred {__version__}",
+        notice=about["notice"],
+        waivers=told_waivers(keeping.waivers, keeping.used, on=about["on"]) if keeping else None,
+        unread=[UnreadRow(name, bad.row, bad.why) for name, bad in tally.unreadable],
+        aside=tally.aside,
+    )
 
 
 def _tell_columns(table: Table) -> None:

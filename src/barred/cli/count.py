@@ -83,6 +83,8 @@ def _print(counted: Count, shown: list[Tally], *, is_all: bool) -> None:
     from barred.cli.grid import print_grid  # noqa: PLC0415 - only the form asked for is loaded
 
     rows = [_row(one, is_all=is_all) for one in (*shown, counted.total)]
+    for row in rows:
+        del row["records"]
     name = counted.by or "restrictions"
     print_grid([{name if key == "value" else key: str(cell) for key, cell in row.items()} for row in rows])
     if sum(one.in_force for one in shown) > counted.total.in_force:

@@ -1,11 +1,11 @@
 """What commands share that work on the ledger: opening it, saying who acts, and keeping answers."""
 
 import argparse
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from barred.cli.inquiries import digest_of
 from barred.cli.options import now, settings
 from barred.identify.index import Index
 from barred.ledger.ledger import Deed, Ledger
@@ -18,8 +18,6 @@ from barred.screening.witness import Bodies
 from barred.wiring import open_ledger
 
 __all__ = ["Keeping", "add_actor", "deed", "opened_ledger"]
-
-_BLOCK_BYTES = 1 << 20
 
 
 def add_actor(parser: argparse.ArgumentParser) -> None:
@@ -62,6 +60,11 @@ class Keeping:
         self._used: list[str] = []
         self._keeper: Keeper | None = None
 
+    @property
+    def used(self) -> frozenset[str]:
+        """The ids of the waivers that covered something so far."""
+        return frozenset(self._used)
+
     def watch(self, book: Bodies, index: Index) -> None:
         """Say where the answers come from; before the first `add`."""
         if self._options.save:
@@ -84,8 +87,4 @@ class Keeping:
 
 
 def _input(path: Path) -> Mapping[str, str]:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK_BYTES):
-            digest.update(block)
-    return {"name": path.name, "digest": f"sha256:{digest.hexdigest()}"}
+    return {"name": path.name, "digest": digest_of(path)}

@@ -17,6 +17,7 @@ __all__ = ["main"]
 _COMMANDS = {
     "lookup": ("barred.cli.lookup", "is this barred: a company, brand, model or line of text"),
     "check": ("barred.cli.check", "check the lines of quotes, catalogues and lists"),
+    "report": ("barred.cli.report", "draft the report that a clause asks for, with its clocks, from saved checks"),
     "decide": ("barred.cli.decide", "allow or deny one device now, by maker, brand, model or MAC address"),
     "bulk": ("barred.cli.bulk", "screen millions of rows or web pages into a Parquet file"),
     "shipments": ("barred.cli.shipments", "screen shipment and customs rows, and add them up by party and month"),
@@ -31,6 +32,7 @@ _COMMANDS = {
     "diff": ("barred.cli.diff", "tell what changed since a day, or between two directories"),
     "trace": ("barred.cli.trace", "draw the links behind a name"),
     "evidence": ("barred.cli.evidence", "cover documents by citations, look citations up again, cite words"),
+    "mcp": ("barred.cli.mcp", "answer the programs of assistants over the Model Context Protocol"),
     "export": ("barred.cli.export", "give the records away: JSON lines, FollowTheMoney, linked data, tables"),
     "import": ("barred.cli.importing", "turn a list that others keep into records to lay over the directory"),
     "match": ("barred.cli.match", "match names against a list, or pair by pair"),
@@ -40,6 +42,7 @@ _COMMANDS = {
     "audit": ("barred.cli.audit", "prove and show the log of the ledger"),
     "keys": ("barred.cli.keys", "make, list and revoke keys of the programming interface"),
     "db": ("barred.cli.db", "tell of the ledger, and bring it to the newest version"),
+    "doctor": ("barred.cli.doctor", "tell what is installed, what is missing, and how to get it"),
     "schema": ("barred.cli.schema", "print the JSON Schema of an output"),
     "serve": ("barred.cli.serve", "answer over HTTP: machines match, reconcile, gate and read feeds"),
     "worker": ("barred.cli.worker", "do the jobs that a server has put into its ledger"),

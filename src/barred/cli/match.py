@@ -99,7 +99,7 @@ def _pairs(options: argparse.Namespace, snapshot: Snapshot, unreadable: list[Bad
             (country_code(one, lexicon), country_code(other, lexicon))
             for one, other in zip(batch.fields["country1"], batch.fields["country2"], strict=True)
         ]
-        for one in answer_pairs(left, right, lexicon, countries=countries, recorded=recorded):
+        for one in answer_pairs(left, right, lexicon=lexicon, countries=countries, recorded=recorded):
             yield {
                 "left": left[one.row],
                 "right": right[one.row],

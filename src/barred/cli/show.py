@@ -7,11 +7,9 @@ from typing import Any
 from barred.cli.options import add_directory, add_format, today
 from barred.cli.session import opened
 from barred.directory.format import format_record
-from barred.directory.snapshot import Snapshot
-from barred.errors import UsageProblem
 from barred.model.day import parse_day
 from barred.model.question import Context
-from barred.publishing.record_sheet import cited_by, standing_data
+from barred.publishing.shown_records import shown_records
 
 __all__ = ["add_to"]
 
@@ -32,12 +30,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     snapshot = opened(options)
-    kinds = snapshot.kinds_of(options.id)
-    if not kinds:
-        raise UsageProblem(f"no record has the id {options.id!r}", remedy="`barred list KIND --text WORDS` finds ids")
     known = parse_day(options.known, where="--known") if options.known else None
     context = Context(on=parse_day(options.on or today(), where="--on"), known=known)
-    shown = [_described(kind, options.id, context, snapshot) for kind in kinds]
+    shown = shown_records(options.id, context, book=snapshot)
     if options.format == "json":
         print(json.dumps(shown[0] if len(shown) == 1 else shown, ensure_ascii=False, indent=1))
     else:
@@ -46,22 +41,22 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _described(kind: str, key: str, context: Context, snapshot: Snapshot) -> dict[str, Any]:
-    told: dict[str, Any] = {"kind": kind, "snapshot": snapshot.digest, "record": dict(snapshot.body(kind, key))}
-    if kind == "restriction":
-        told["on"], told["known"] = context.on, context.known
-        told["standing"] = standing_data(key, context, book=snapshot)
-    told["citations"] = [one._asdict() for one in cited_by(kind, key, book=snapshot)]
-    return told
-
-
 def _print(told: dict[str, Any]) -> None:
     print(f"# {told['kind']}")
     print(format_record(told["kind"], told["record"]), end="")
     if "standing" in told:
         known = f", as known on {told['known']}" if told["known"] else ""
         print(f"\n# on {told['on']}{known}: {told['standing']['stage']} ({told['standing']['why']})")
+    for one in told.get("beside", ()):
+        print(f"# beside: {_line(one)}")
     for one in told["citations"]:
         at = f" [{one['start']}, {one['end']})" if one["start"] is not None else ", not captured"
         where = " ".join(filter(None, (one["title"] + ",", one["pinpoint"], one["address"])))
         print(f"# source: {where} ({one['proof']}){at}")
+
+
+def _line(one: dict[str, Any]) -> str:
+    """Tell of a record in one line; `>` stands before what speaks against a statement."""
+    against = "".join(f" > {part}" for part in one.get("against", ()))
+    told = [str(value) for name, value in one.items() if name not in {"against", "source"} and value]
+    return f"{' | '.join(told)}{against}"

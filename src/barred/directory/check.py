@@ -10,11 +10,11 @@ from barred.directory import (
     rules_vocabulary,
 )
 from barred.directory.read import Stack
-from barred.directory.rules import RULES, find_all
+from barred.directory.rules import RULES, TIDY, find_all
 from barred.directory.rules_table import TABLE_RULES, find_in_tables
 from barred.model.finding import Finding
 
-__all__ = ["check", "codes"]
+__all__ = ["check", "codes", "hindrances"]
 
 # The rules register themselves when their modules load.
 _MODULES = (
@@ -39,9 +39,14 @@ def check(stack: Stack) -> list[Finding]:
     """Find everything that is wrong in a stack of directories.
 
     Returns:
-        Findings by file, line and code; empty when the stack can be built.
+        Findings by file, line and code.
     """
     return sorted({*stack.findings, *find_all(stack), *find_in_tables(stack)})
+
+
+def hindrances(stack: Stack) -> list[Finding]:
+    """Find what keeps a stack from being built: everything but what concerns tidiness alone."""
+    return [one for one in check(stack) if one.code not in TIDY]
 
 
 def codes() -> dict[str, str]:

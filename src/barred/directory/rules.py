@@ -8,10 +8,12 @@ from barred.directory.locate import FieldPath
 from barred.directory.read import RecordFile, Stack
 from barred.model.finding import Finding
 
-__all__ = ["RULES", "SHAPE", "Fault", "Rule", "find_all", "rule"]
+__all__ = ["RULES", "SHAPE", "TIDY", "Fault", "Rule", "find_all", "rule"]
 
 # Types and dates: rules about meaning look only at records in which these are right.
 SHAPE = ("DIR-007", "DAT-001")
+# Tidiness of the closed lists: whoever copies a list to build a small directory of his own is not held to it.
+TIDY = ("VOC-005",)
 
 
 class Fault(NamedTuple):

@@ -91,7 +91,7 @@ class _State:
     def alignment(self) -> Alignment:
         return Alignment(tuple(sorted(self.pairings)), tuple(self.open[0]), tuple(self.open[1]), self.slips)
 
-    def take(self, mine: Sequence[int], theirs: Sequence[int], how: str, *, edits: int = 0, side: int = 0) -> None:
+    def take(self, mine: Sequence[int], theirs: Sequence[int], *, how: str, edits: int = 0, side: int = 0) -> None:
         """Pair positions of one side with positions of the other."""
         for taken, positions in ((side, mine), (1 - side, theirs)):
             for at in positions:
@@ -112,7 +112,7 @@ class _State:
         for at in tuple(self.open[0]):
             others = held.get(told[0][at])
             if others:
-                self.take((at,), (others.pop(0),), how)
+                self.take((at,), (others.pop(0),), how=how)
 
     def take_equal_stops(self) -> None:
         """Pair equal stop words: they count for the order and are shown, and never missed."""
@@ -123,7 +123,7 @@ class _State:
             found = next(same, None)
             if found is not None:
                 used.add(found)
-                self.take((at,), (found,), "same")
+                self.take((at,), (found,), how="same")
 
     def take_joined(self) -> None:
         for side in (0, 1):
@@ -131,7 +131,7 @@ class _State:
                 text = self.words[side][at].text.replace(" ", "")
                 run, edits = self._run(text, 1 - side) if len(text) >= _JOINED_LETTERS else ([], 0)
                 if run:
-                    self.take((at,), run, "joined", edits=edits, side=side)
+                    self.take((at,), run, how="joined", edits=edits, side=side)
 
     def _run(self, text: str, side: int) -> tuple[list[int], int]:
         """Find neighbouring words that together are a word of the other side, and how many letters differ."""
@@ -164,7 +164,7 @@ class _State:
         ]
         for edits, _, i, j, how in sorted(found):
             if i in self.open[0] and j in self.open[1]:
-                self.take((i,), (j,), how, edits=edits)
+                self.take((i,), (j,), how=how, edits=edits)
 
     def take_acronyms(self) -> None:
         for side in (0, 1):
@@ -173,7 +173,7 @@ class _State:
                 if word.kind == "word" and len(word.text) in _ACRONYM and word.text.isalpha():
                     run = self._initials(word.text, 1 - side)
                     if run:
-                        self.take((at,), run, "acronym", side=side)
+                        self.take((at,), run, how="acronym", side=side)
 
     def _initials(self, text: str, side: int) -> list[int]:
         """Find words whose initials are the text: all that are left over, in order."""
@@ -214,18 +214,27 @@ class _State:
                 found = next(near, None) if word.kind == "word" else None
                 if found is not None:
                     stops.remove(found)
-                    self.take((at,), (found,), "typo", edits=1, side=side)
+                    self.take((at,), (found,), how="typo", edits=1, side=side)
+
+    def _may_be_glued(self, rest: Sequence[Word], most: int) -> bool:
+        """Tell whether words of these kinds may be split otherwise, and how far a letter may differ in them."""
+        kinds = {word.kind for word in rest}
+        if not all(word.text.isalpha() for word in rest):
+            return False
+        # With the same number of spaces a letter is a typo, which only names may have.
+        is_split = self.names[0].spelt.count(" ") != self.names[1].spelt.count(" ")
+        return not most or kinds == {"word"} or (is_split and "number" not in kinds)
 
     def take_glued(self, *, most: int) -> None:
         """Take names for one that are the same letters but for so many, wherever the spaces are: "Exampleinc"."""
         rest = [self.words[side][at] for side in (0, 1) for at in self.open[side]]
-        if not rest or any(word.kind != "word" for word in rest):
+        if not rest or not self._may_be_glued(rest, most):
             return
         letters = [name.spelt.replace(" ", "") for name in self.names]
         if min(map(len, letters)) < _GLUED_LETTERS or OSA.distance(*letters, score_cutoff=most) > most:
             return
         if self.open[0] and self.open[1]:
-            self.take(tuple(self.open[0]), tuple(self.open[1]), "joined", edits=most)
+            self.take(tuple(self.open[0]), tuple(self.open[1]), how="joined", edits=most)
         else:
             self.open = ([], [])
             self.slips += 1

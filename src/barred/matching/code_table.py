@@ -9,7 +9,7 @@ from barred.matching.word_codes import Codes, mixed
 
 __all__ = ["CodeTable", "build_code_table", "find_codes"]
 
-Numbers = npt.NDArray[np.int64]
+_Numbers = npt.NDArray[np.int64]
 
 _SPARE_BITS = 2
 _MOST_BITS = 28
@@ -45,7 +45,7 @@ def build_code_table(codes: Codes, numbers: npt.NDArray[np.int32]) -> CodeTable:
     return CodeTable(keys, values.astype(np.int32), begins)
 
 
-def find_codes(table: CodeTable, codes: Codes) -> tuple[Numbers, Numbers]:
+def find_codes(table: CodeTable, codes: Codes) -> tuple[_Numbers, _Numbers]:
     """Look codes up.
 
     Args:

@@ -26,7 +26,8 @@ FEATURES = (
         "place_both",
         "home",
     ),
-    *("number_one", "number_both", "structure", "form_kind", "form_country", "country", "order"),
+    *("number_one", "number_both", "structure", "form_kind", "form_country", "forms_alike", "forms_apart"),
+    *("country", "order"),
 )
 _NONE = dict.fromkeys(FEATURES, 0.0) | {"bias": 1.0}
 _REST = tuple((kind, f"{kind}_both", f"{kind}_one") for kind in ("word", "trade", "place", "number"))
@@ -57,8 +58,8 @@ class Comparison(NamedTuple):
 def compare(
     left: Prepared,
     right: Prepared,
-    lexicon: Lexicon,
     *,
+    lexicon: Lexicon,
     countries: tuple[str, str] = ("", ""),
     is_listed: bool = False,
 ) -> Comparison:
@@ -76,7 +77,7 @@ def compare(
         The comparison; swapping names and countries gives the same score.
     """
     alignment = align(left, right)
-    found = features_of(left, right, alignment, countries)
+    found = features_of(left, right, alignment=alignment, countries=countries)
     found["listed"] = float(is_listed)
     odds = 0.0
     for name, value in found.items():
@@ -86,14 +87,15 @@ def compare(
 
 
 def features_of(
-    left: Prepared, right: Prepared, alignment: Alignment, countries: tuple[str, str] = ("", "")
+    left: Prepared, right: Prepared, *, alignment: Alignment, countries: tuple[str, str] = ("", "")
 ) -> dict[str, float]:
     """Measure what speaks for and against two names being one."""
     found = _NONE.copy()
     _measure_pairings(found, left, right, alignment)
     rests = [[left.words[at] for at in alignment.left], [right.words[at] for at in alignment.right]]
-    if _is_home(left, alignment.left) != _is_home(right, alignment.right):
-        # Only one name says where its firm of China is from; apart from that nothing is left over there.
+    places = [[word for word in rest if word.kind == "place"] for rest in rests]
+    if (_is_home(left, alignment.left) and not places[1]) or (_is_home(right, alignment.right) and not places[0]):
+        # Only one name says where it is from, and it is a firm of China.
         found["home"] = 1.0
         rests = [[word for word in rest if word.kind != "place"] for rest in rests]
     found["whole"] = float(not any(rests) and bool(alignment.pairings))
@@ -101,6 +103,10 @@ def features_of(
     _measure_rest(found, *rests)
     if not alignment.slips:
         found["form_kind"], found["form_country"] = _form_conflicts(left.forms, right.forms)
+    if found["typo"] or found["short_typo"]:
+        # A slip leaves the rest of a name as it was; two names that are a letter apart by chance differ elsewhere too.
+        found["forms_alike"] = float(bool(left.tail) and left.tail == right.tail)
+        found["forms_apart"] = float(bool(left.forms) != bool(right.forms))
     found["country"] = float(bool(countries[0] and countries[1] and countries[0] != countries[1]))
     return found
 
@@ -157,8 +163,10 @@ def _solidity(pairing: Pairing, letters: int) -> float:
 
 
 def _count_ways(found: dict[str, float], pairing: Pairing, letters: int) -> None:
-    if pairing.how == "typo":
-        found["short_typo" if letters <= _SHORT else "typo"] += pairing.edits
+    if pairing.how == "typo" and letters <= _SHORT:
+        found["short_typo"] += pairing.edits * (_SHORT + 1 - letters)
+    elif pairing.how == "typo":
+        found["typo"] += pairing.edits
     elif pairing.how == "joined":
         found["joined"] += 1
         found["typo"] += pairing.edits

@@ -13,8 +13,13 @@ __all__ = ["VETO", "explain"]
 VETO = -1.4
 
 
-def explain(comparison: Comparison, left: Prepared, right: Prepared, lexicon: Lexicon) -> dict[str, Any]:
+def explain(comparison: Comparison, lexicon: Lexicon, *, names: tuple[Prepared, Prepared]) -> dict[str, Any]:
     """Explain a comparison.
+
+    Args:
+        comparison: What was found.
+        lexicon: The one that it was found with.
+        names: Both names, taken apart.
 
     Returns:
         `words`: each pairing with the words of both sides, how they were paired, their kind, the
@@ -22,6 +27,7 @@ def explain(comparison: Comparison, left: Prepared, right: Prepared, lexicon: Le
         with kind and weight. `odds`: feature to what it adds to the natural log odds; they add up
         to the odds of the score. `vetoes`: the features that decide against.
     """
+    left, right = names
     odds = {
         name: round(lexicon.weights.get(name, 0.0) * comparison.features[name], 3)
         for name in FEATURES

@@ -18,6 +18,7 @@ _ALL = "*"
 _UNSEEN = 0.5
 # Below this many letters one edit reaches other words ("inc", "ink").
 _FORM_LETTERS = 9
+_FORM_END = 4
 # A word of a trade, a place or a structure never tells as much as a name, however rare it is in the background.
 _MOST = {"word": 12.0, "number": 5.0, "place": 5.0, "trade": 4.0, "structure": 1.5, "stop": 0.0}
 # Firms of China are named by their town first, so that it tells little.
@@ -76,6 +77,8 @@ class Lexicon:
         self._meanings: dict[str, Meaning] = {}
         long = [form for form in forms if len(form) >= _FORM_LETTERS]
         self._near_forms = {slip: form for form in sorted(long, reverse=True) for slip in deletions(form)}
+        self._form_heads = frozenset(form[:_FORM_END] for form in long)
+        self._form_ends = frozenset(form[-_FORM_END:] for form in long)
 
     def form(self, text: str) -> Form | None:
         """Find a legal form by its words; a long one with one letter wrong too."""
@@ -84,7 +87,9 @@ class Lexicon:
         return self._found_forms[text]
 
     def _near_form(self, text: str) -> Form | None:
-        if len(text) < _FORM_LETTERS - 1:
+        # One edit leaves the beginning or the end of a long form as it was; most texts have neither.
+        may_be = text[:_FORM_END] in self._form_heads or text[-_FORM_END:] in self._form_ends
+        if len(text) < _FORM_LETTERS - 1 or not may_be:
             return None
         for slip in sorted(deletions(text)):
             near = self._near_forms.get(slip)

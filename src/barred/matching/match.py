@@ -92,7 +92,7 @@ class Matcher:
 
     def _hit(self, row: int, name: int, left: Prepared, countries: tuple[str, str]) -> Hit:
         right = self._listed(name)
-        comparison = compare(left, right, self.lexicon, countries=countries, is_listed=True)
+        comparison = compare(left, right, lexicon=self.lexicon, countries=countries, is_listed=True)
         return Hit(row, name, _answer(comparison, left, right), comparison, left, right)
 
     def _prepare_listed(self, name: int) -> Prepared:
@@ -100,7 +100,7 @@ class Matcher:
 
 
 def match_pairs(
-    left: pa.StringArray, right: pa.StringArray, lexicon: Lexicon, *, countries: Sequence[tuple[str, str]] = ()
+    left: pa.StringArray, right: pa.StringArray, *, lexicon: Lexicon, countries: Sequence[tuple[str, str]] = ()
 ) -> Iterator[Hit]:
     """Compare n pairs of names that somebody put side by side.
 
@@ -120,7 +120,7 @@ def match_pairs(
             Hit(row, row, _answer(comparison, one, other), comparison, one, other)
             for one in sides[0][row]
             for other in sides[1][row]
-            for comparison in (compare(one, other, lexicon, countries=lands),)
+            for comparison in (compare(one, other, lexicon=lexicon, countries=lands),)
         ]
         yield max(hits, key=lambda hit: hit.comparison.score)
 

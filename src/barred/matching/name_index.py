@@ -16,23 +16,23 @@ from barred.matching.spell import spell
 from barred.matching.weigh import FORM_WEIGHT, Weigher, letters
 from barred.matching.word_codes import Codes, joined_codes, shortened_codes, word_codes
 
-__all__ = ["NEAR_LETTERS", "SLIGHTLY_SHARED", "NameIndex", "build_name_index", "lead_words"]
+__all__ = ["FEW_NAMES", "NEAR_LETTERS", "SLIGHTLY_SHARED", "NameIndex", "build_name_index", "lead_words"]
 
 # The stubs of pyarrow know only some kinds of array that its functions take; the twin test checks them instead.
 _compute: Any = pyarrow.compute
 
 # Two names are looked at together when they share this much of the weight of each ...
-LEAST_SHARED = 0.55
+_LEAST_SHARED = 0.55
 # ... or this much, if few names are led to by a word.
 SLIGHTLY_SHARED = 0.35
-_FEW_NAMES = 50
+FEW_NAMES = 50
 # One letter changed in a shorter word makes other words ("zte", "zoe").
 NEAR_LETTERS = 4
 # A name of one word is a brand when the word is about as rare as any.
 _BRAND_WEIGHT = 9.0
 
-Floats = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.int64]
+_Floats = npt.NDArray[np.float32]
+_Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,13 @@ class NameIndex:
     names: pa.StringArray
     spelt: pa.StringArray
     words: pa.StringArray
-    weights: Floats
+    weights: _Floats
     name_words: npt.NDArray[np.int32]
-    begins: Numbers
+    begins: _Numbers
     exact: CodeTable
     near: CodeTable
     lead_names: npt.NDArray[np.int32]
-    lead_begins: Numbers
+    lead_begins: _Numbers
     joined: CodeTable
     brands: npt.NDArray[np.bool_]
 
@@ -106,7 +106,7 @@ def build_name_index(names: pa.StringArray, lexicon: Lexicon) -> NameIndex:
     )
 
 
-def lead_words(column: WordColumn, weights: Floats, *, least: float = LEAST_SHARED) -> npt.NDArray[np.bool_]:
+def lead_words(column: WordColumn, weights: _Floats, *, least: float = _LEAST_SHARED) -> npt.NDArray[np.bool_]:
     """Mark the words that lead to a name: its heaviest, until the rest is too little to count as the name.
 
     Args:
@@ -137,9 +137,9 @@ def _ranks(words: pa.StringArray) -> npt.NDArray[np.int64]:
     return (word_codes(words) >> np.uint64(1)).astype(np.int64)
 
 
-def _leads(column: WordColumn, weights: Floats) -> tuple[npt.NDArray[np.int32], Numbers]:
+def _leads(column: WordColumn, weights: _Floats) -> tuple[npt.NDArray[np.int32], _Numbers]:
     marked = lead_words(column, weights, least=SLIGHTLY_SHARED)
-    often = np.bincount(column.words[marked], minlength=len(column.distinct)) > _FEW_NAMES
+    often = np.bincount(column.words[marked], minlength=len(column.distinct)) > FEW_NAMES
     marked &= ~often[column.words] | lead_words(column, weights)
     words, names = column.words[marked], column.owners[marked]
     order = np.lexsort((names, words))
@@ -154,7 +154,7 @@ def _near(words: pa.StringArray) -> CodeTable:
     return build_code_table(codes, long[owners].astype(np.int32))
 
 
-def _joined(column: WordColumn, codes: Codes, weights: Floats) -> CodeTable:
+def _joined(column: WordColumn, codes: Codes, weights: _Floats) -> CodeTable:
     """Number the neighbouring words of each name as if written together, where one of them leads to it."""
     owners, leads = column.owners, lead_words(column, weights)
     first, second = column.words[:-1], column.words[1:]
@@ -162,11 +162,11 @@ def _joined(column: WordColumn, codes: Codes, weights: Floats) -> CodeTable:
     light, heavy = np.minimum(weights[first], weights[second]), np.maximum(weights[first], weights[second])
     beside &= (light > FORM_WEIGHT) | (heavy >= _BRAND_WEIGHT)
     first, second = first[beside], second[beside]
-    made = joined_codes(codes[first], letters(column.distinct)[first], codes[second])
+    made = joined_codes(codes[first], codes[second], sizes=letters(column.distinct)[first])
     return build_code_table(made, owners[:-1][beside].astype(np.int32))
 
 
-def _brands(column: WordColumn, weights: Floats) -> npt.NDArray[np.bool_]:
+def _brands(column: WordColumn, weights: _Floats) -> npt.NDArray[np.bool_]:
     is_one = np.diff(column.begins) == 1
     marks = np.zeros(len(is_one), bool)
     marks[is_one] = weights[column.words[column.begins[:-1][is_one]]] >= _BRAND_WEIGHT

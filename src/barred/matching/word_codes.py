@@ -68,17 +68,17 @@ def word_codes(words: pa.StringArray) -> Codes:
     return codes
 
 
-def joined_codes(first: Codes, sizes: npt.NDArray[np.int64], second: Codes) -> Codes:
+def joined_codes(first: Codes, second: Codes, *, sizes: npt.NDArray[np.int64]) -> Codes:
     """Number what two words are when written together.
 
     Args:
         first: Codes of the first words.
-        sizes: Letters of the first words.
         second: Codes of the second words.
+        sizes: Letters of the first words.
 
     Example:
         >>> a, b, ab = word_codes(pa.array(["key", "board", "keyboard"]))
-        >>> bool(joined_codes(np.array([a]), np.array([3]), np.array([b]))[0] == ab)
+        >>> bool(joined_codes(np.array([a]), np.array([b]), sizes=np.array([3]))[0] == ab)
         True
     """
     joined: Codes = first + _POWERS[np.minimum(sizes, _LONGEST - 1)] * second

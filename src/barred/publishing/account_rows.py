@@ -7,6 +7,7 @@ from barred.model.account import Event, Statement
 from barred.model.day import first_day, reached
 from barred.model.question import Context
 from barred.model.truth import Truth
+from barred.publishing.cited import cited
 from barred.publishing.library import Library
 from barred.publishing.row_filter import Row
 
@@ -48,6 +49,7 @@ def statement_rows(context: Context, book: Library) -> Iterator[Row]:
             "objections": len(one.objections),
             "objected_by": _each(one.by for one in one.objections),
             "summary": one.summary,
+            **cited(one.evidence),
         }
 
 
@@ -70,6 +72,7 @@ def figure_rows(_: Context, book: Library) -> Iterator[Row]:
             "conflicts": list(one.conflicts),
             "resolution": one.resolution,
             "title": one.title,
+            **cited(one.evidence),
         }
 
 
@@ -85,6 +88,7 @@ def product_rows(_: Context, book: Library) -> Iterator[Row]:
             "product_class": one.product_class,
             "capability": _each(claim.capability for claim in one.claims),
             "models": list(one.models),
+            **cited(one.evidence),
         }
 
 
@@ -102,6 +106,7 @@ def event_rows(context: Context, book: Library) -> Iterator[Row]:
             "led_to": list(one.led_to),
             "title": one.title,
             "summary": one.summary,
+            **cited(one.evidence),
         }
 
 

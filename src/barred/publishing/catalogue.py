@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from barred.errors import UsageProblem
 from barred.model.question import Context
 from barred.publishing.account_rows import event_rows, figure_rows, product_rows, statement_rows
+from barred.publishing.cited import cited
 from barred.publishing.library import Library
 from barred.publishing.restriction_rows import chosen_restrictions
 from barred.publishing.row_filter import Row, kept
@@ -25,10 +26,9 @@ KINDS = (
 )
 # What a table shows where a record has more columns than a page is wide.
 MAIN_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "restriction": (
-        *("id", "title", "actor", "place", "action", "strength", "stage", "in_force", "since", "target"),
-        "rationale",
-    ),
+    "organisation": ("id", "title", "type", "country", "class", "makes", "name"),
+    "restriction": ("id", "title", "actor", "place", "action", "stage", "in_force", "since", "target", "source"),
+    "product": ("id", "title", "maker", "brands", "product_class", "capability", "models"),
     "link": ("subject", "type", "to", "extent", "since", "until", "lines"),
     "statement": ("id", "date", "speaker", "type", "topic", "title", "changes", "objections"),
     "figure": ("id", "measure", "bound", "value", "most", "unit", "about", "stated_by", "since", "conflicts", "title"),
@@ -82,6 +82,7 @@ def _organisations(_: Context, book: Library) -> Iterator[Row]:
             "class": list(one.classes),
             "makes": list(one.makes),
             "name": [name.text for name in one.names],
+            **cited(one.evidence),
         }
 
 

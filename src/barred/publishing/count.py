@@ -31,12 +31,16 @@ DIMENSIONS: Mapping[str, str] = {
 
 
 class Tally(NamedTuple):
-    """How many measures have a value: surely in force, perhaps, and not in force that day."""
+    """How many measures have a value: surely in force, perhaps, and not in force that day.
+
+    `records` are the ids of those that are or may be in force, so that each can be shown with its sources.
+    """
 
     value: str
     in_force: int
     open: int
     not_in_force: int
+    records: tuple[str, ...] = ()
 
 
 class Count(NamedTuple):
@@ -93,4 +97,5 @@ def _values(row: Row, column: str) -> list[str]:
 
 def _tally(value: str, rows: list[Row]) -> Tally:
     found = Counter(row["in_force"] for row in rows)
-    return Tally(value, found["yes"], found["open"], found["no"])
+    records = tuple(row["id"] for row in rows if row["in_force"] != "no")
+    return Tally(value, found["yes"], found["open"], found["no"], records)

@@ -1,4 +1,4 @@
-"""Write hits of name matching: JSON lines, CSV or Parquet, whole or not at all."""
+"""_Write hits of name matching: JSON lines, CSV or Parquet, whole or not at all."""
 
 import csv
 import json
@@ -18,13 +18,13 @@ from barred.tables import HITS
 
 __all__ = ["hit_writer"]
 
-Write = Callable[[Mapping[str, Any]], None]
+_Write = Callable[[Mapping[str, Any]], None]
 
 _BATCH = 10_000
 
 
 @contextmanager
-def hit_writer(path: Path | None, *, versions: Mapping[str, str]) -> Iterator[Write]:
+def hit_writer(path: Path | None, *, versions: Mapping[str, str]) -> Iterator[_Write]:
     """Give what writes one hit.
 
     Args:
@@ -51,13 +51,13 @@ def _write_json(file: IO[str], hit: Mapping[str, Any], versions: Mapping[str, st
 
 
 @contextmanager
-def _jsonl(path: Path, versions: Mapping[str, str]) -> Iterator[Write]:
+def _jsonl(path: Path, versions: Mapping[str, str]) -> Iterator[_Write]:
     with replacing(path) as made, made.open("w", encoding="utf-8", newline="\n") as file:
         yield lambda hit: _write_json(file, hit, versions)
 
 
 @contextmanager
-def _csv(path: Path, versions: Mapping[str, str]) -> Iterator[Write]:
+def _csv(path: Path, versions: Mapping[str, str]) -> Iterator[_Write]:
     with replacing(path) as made, made.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HITS.names)
@@ -69,7 +69,7 @@ def _write_row(writer: Any, row: Mapping[str, Any]) -> None:  # noqa: ANN401 - t
 
 
 @contextmanager
-def _parquet(path: Path, versions: Mapping[str, str]) -> Iterator[Write]:
+def _parquet(path: Path, versions: Mapping[str, str]) -> Iterator[_Write]:
     waiting: list[dict[str, Any]] = []
     with replacing(path) as made, pa.parquet.ParquetWriter(made, HITS) as file:
 

@@ -7,20 +7,24 @@ from pathlib import Path
 from typing import Protocol
 
 from barred.errors import FileProblem, UsageProblem
+from barred.publishing.inquiry import Inquiry
 from barred.publishing.report_csv import CsvReport
+from barred.publishing.report_cyclonedx import CycloneDxReport
 from barred.publishing.report_file import replacing
 from barred.publishing.report_json import JsonReport
 from barred.publishing.report_jsonl import JsonlReport
+from barred.publishing.report_paper import html_report, pdf_report
 from barred.publishing.report_row import CheckedRow, ReportHead
+from barred.publishing.report_sarif import SarifReport
 from barred.publishing.report_xlsx import XlsxReport
 
-__all__ = ["SUFFIXES", "Report", "open_report"]
+__all__ = ["SUFFIXES", "WHOLE_SUFFIXES", "Report", "open_report", "suffix_of"]
 
 
 class _Form(Protocol):
     def add(self, table: str, rows: Iterable[CheckedRow]) -> None: ...
 
-    def finish(self, about: Mapping[str, str]) -> None: ...
+    def finish(self, about: Mapping[str, str], inquiry: Inquiry | None = None) -> None: ...
 
     def close(self) -> None: ...
 
@@ -35,15 +39,22 @@ def _parquet(path: Path, head: ReportHead) -> _Form:
     return ParquetReport(path, head)
 
 
+# Of two suffixes that fit the longer one tells.
 _FORMS: dict[str, _Make] = {
+    ".cdx.json": CycloneDxReport,
     ".csv": CsvReport,
+    ".html": html_report,
     ".json": JsonReport,
     ".jsonl": JsonlReport,
     ".parquet": _parquet,
+    ".pdf": pdf_report,
+    ".sarif": SarifReport,
     ".tsv": partial(CsvReport, delimiter="\t"),
     ".xlsx": XlsxReport,
 }
 SUFFIXES = tuple(_FORMS)
+# Forms that tell of every verdict whole; the others need its cells alone.
+WHOLE_SUFFIXES = frozenset(SUFFIXES) - {".csv", ".parquet", ".tsv"}
 
 
 class Report:
@@ -65,14 +76,14 @@ class Report:
         except OSError as error:
             raise self._problem(error) from error
 
-    def finish(self, about: Mapping[str, str]) -> None:
-        """End the report with what it is about: context, snapshot, counts, notice.
+    def finish(self, about: Mapping[str, str], inquiry: Inquiry | None = None) -> None:
+        """End the report with what it is about: context, snapshot, counts, notice, and the whole check where it is one.
 
         Raises:
             FileProblem: The disk is full or gone.
         """
         try:
-            self._form.finish(about)
+            self._form.finish(about, inquiry)
         except OSError as error:
             raise self._problem(error) from error
         self._is_finished = True
@@ -91,6 +102,17 @@ class Report:
         return FileProblem(f"cannot be written ({error.strerror or error})", where=str(self._path))
 
 
+def suffix_of(path: Path) -> str:
+    """Give the suffix that tells the form, the longest of those known; empty when none fits.
+
+    Example:
+        >>> suffix_of(Path("bom.CDX.json")), suffix_of(Path("report.json")), suffix_of(Path("report.doc"))
+        ('.cdx.json', '.json', '')
+    """
+    fitting = [suffix for suffix in SUFFIXES if path.name.lower().endswith(suffix)]
+    return max(fitting, key=len, default="")
+
+
 @contextmanager
 def open_report(path: Path | str, head: ReportHead, *, inputs: Iterable[Path] = ()) -> Iterator[Report]:
     """Begin a report; it takes its place when the block ends well, and otherwise leaves no trace.
@@ -105,7 +127,7 @@ def open_report(path: Path | str, head: ReportHead, *, inputs: Iterable[Path] = 
         FileProblem: The target cannot be written.
     """
     path = Path(path)
-    make = _FORMS.get(path.suffix.lower())
+    make = _FORMS.get(suffix_of(path))
     if make is None:
         raise UsageProblem(
             f"no form of report goes by {path.suffix or 'no suffix'!r}", where=str(path),

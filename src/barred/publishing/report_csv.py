@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from barred.publishing.inquiry import Inquiry
 from barred.publishing.report_cell import safe_cell
 from barred.publishing.report_row import CheckedRow, ReportHead
 
@@ -37,9 +38,9 @@ class CsvReport:
             added = [row.added.get(name, "") for name in self._head.added]
             self._write([*([] if is_one else [table, str(row.number)]), *cells, *added])
 
-    def finish(self, about: Mapping[str, str]) -> None:
+    def finish(self, about: Mapping[str, str], inquiry: Inquiry | None = None) -> None:
         """End the file; `about` has no place in a table of rows."""
-        del about
+        del about, inquiry
         self.close()
 
     def close(self) -> None:

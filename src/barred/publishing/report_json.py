@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from barred.publishing.inquiry import Inquiry
 from barred.publishing.report_row import CheckedRow, ReportHead
 
 __all__ = ["JsonReport"]
@@ -26,8 +27,9 @@ class JsonReport:
                 self._file.write(self._mark + json.dumps(row.verdict, ensure_ascii=False))
                 self._mark = ",\n"
 
-    def finish(self, about: Mapping[str, str]) -> None:
+    def finish(self, about: Mapping[str, str], inquiry: Inquiry | None = None) -> None:
         """Write what the report is about and end the document."""
+        del inquiry
         self._file.write(f'\n], "about": {json.dumps(dict(about), ensure_ascii=False)}}}\n')
         self.close()
 

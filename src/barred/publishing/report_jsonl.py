@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from barred.publishing.inquiry import Inquiry
 from barred.publishing.report_row import CheckedRow, ReportHead
 
 __all__ = ["JsonlReport"]
@@ -23,9 +24,9 @@ class JsonlReport:
             if row.verdict is not None:
                 self._file.write(json.dumps(row.verdict, ensure_ascii=False) + "\n")
 
-    def finish(self, about: Mapping[str, str]) -> None:
+    def finish(self, about: Mapping[str, str], inquiry: Inquiry | None = None) -> None:
         """End the file; every verdict carries its context and snapshot already."""
-        del about
+        del about, inquiry
         self.close()
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from barred.publishing.inquiry import Inquiry
 from barred.publishing.report_row import CheckedRow, ReportHead
 
 __all__ = ["ParquetReport"]
@@ -41,8 +42,9 @@ class ParquetReport:
         if told:
             self._writer.write_table(pa.Table.from_pylist(told, schema=self._schema))
 
-    def finish(self, about: Mapping[str, str]) -> None:
+    def finish(self, about: Mapping[str, str], inquiry: Inquiry | None = None) -> None:
         """End the file; what it is about stands in its metadata."""
+        del inquiry
         self._writer.add_key_value_metadata({f"barred.{name}": value for name, value in about.items()})
         self.close()
 

@@ -1,4 +1,4 @@
-"""Write checked rows as a workbook: a sheet a table, and a last sheet that says what was asked of what.
+"""Write checked rows as a workbook: a sheet a table, a sheet that says what was asked of what, and those of an auditor.
 
 Rows go to disk as they come. The date of making is fixed, so that the same rows give the same bytes;
 when the check was made is for the sheet *About* to say.
@@ -12,8 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from barred.errors import FileProblem
+from barred.publishing.audit_paper import audit_paper
+from barred.publishing.finding_rows import FindingRows
+from barred.publishing.inquiry import Inquiry
 from barred.publishing.report_cell import as_number, safe_cell
 from barred.publishing.report_row import CheckedRow, ReportHead, TableHead
+from barred.publishing.report_sheets import write_sheets
 
 __all__ = ["XlsxReport"]
 
@@ -47,6 +51,7 @@ class XlsxReport:
         from xlsxwriter import Workbook  # noqa: PLC0415 - heavy
 
         self._head = head
+        self._found = FindingRows()
         self._most_rows = most_rows
         _check_width(head)
         self._scratch = tempfile.TemporaryDirectory(prefix="report-")
@@ -67,14 +72,16 @@ class XlsxReport:
 
     def add(self, table: str, rows: Iterable[CheckedRow]) -> None:
         """Write rows of a table; a full sheet is continued on another."""
+        rows = list(rows)
+        self._found.add(table, rows)
         for row in rows:
             if self._sheets[table].next_row >= self._most_rows:
                 self._sheets[table].close()
                 self._sheets[table] = self._sheet(self._sheets[table].table)
             self._sheets[table].write(row, added=self._head.added, styles=self._styles)
 
-    def finish(self, about: Mapping[str, str]) -> None:
-        """Write what the report is about and make the workbook.
+    def finish(self, about: Mapping[str, str], inquiry: Inquiry | None = None) -> None:
+        """Write what the report is about, what an auditor asks for where it is a whole check, and make the workbook.
 
         Raises:
             FileProblem: The workbook cannot be written.
@@ -89,6 +96,8 @@ class XlsxReport:
         for at, (name, text) in enumerate(about.items()):
             sheet.write_string(at, 0, _short(name), self._theirs)
             sheet.write_string(at, 1, _short(text))
+        if inquiry is not None:
+            write_sheets(self._book, audit_paper(inquiry, self._found), named=self._free_name, styles=self._styles)
         try:
             self._book.close()
         except XlsxWriterException as error:

@@ -10,6 +10,7 @@ from barred.model.day import reached
 from barred.model.question import Context
 from barred.model.restriction import Restriction, Stage
 from barred.model.truth import Truth, some
+from barred.publishing.cited import cited
 from barred.publishing.library import Library
 from barred.publishing.row_filter import Row, kept
 
@@ -57,6 +58,7 @@ def restriction_rows(context: Context, book: Library) -> Iterator[Row]:
             "coarse": str(traits.get("coarse", "")),
             "ever_in_force": _ever(stages, context, book) if binds else "never-binds",
             "reversed": _reversed(stages, context) if traits.get("coarse") != "reverse" else "act",
+            **cited(one.evidence),
         }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from barred.errors import UsageProblem
 from barred.model.book import Book
+from barred.publishing.cited import CITED
 
 __all__ = ["Row", "kept"]
 
@@ -20,7 +21,7 @@ def kept(rows: Iterable[Row], filters: Mapping[str, str], *, what: str, book: Bo
         rows: Rows that all have the same keys.
         filters: Column to a value that the cell must have, or contain as one of several; values
             with commas between are alternatives. A place takes in every narrower one. `text` is
-            sought in every cell.
+            sought in every cell but those that name sources.
         what: What a row is, for the error.
         book: The directory, for its places.
 
@@ -46,7 +47,7 @@ def _alternatives(name: str, value: str, book: Book) -> set[str]:
 
 def _matches(row: Row, name: str, wanted: set[str], book: Book) -> bool:
     if name == "text":
-        return any(one in str(cell).casefold() for cell in row.values() for one in wanted)
+        return any(one in str(cell).casefold() for column, cell in row.items() if column not in CITED for one in wanted)
     cell = row[name]
     if name in _PLACES:
         return bool(cell) and not wanted.isdisjoint(book.vocabulary("place").above(cell))

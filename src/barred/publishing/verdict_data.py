@@ -7,7 +7,7 @@ from barred.model.candidate import Candidate, Step
 from barred.model.question import Context, Subject
 from barred.model.verdict import Citation, Judgement, Verdict
 
-__all__ = ["as_data", "as_json", "verdict_schema"]
+__all__ = ["as_data", "as_json", "step_data", "subject_data", "verdict_schema"]
 
 _DECIMALS = 4
 
@@ -24,11 +24,11 @@ def as_data(verdict: Verdict, *, most_rejected: int | None = None) -> dict[str, 
     rejected = sorted((one for one in verdict.restrictions if one.applies == "no"), key=_distance)
     listed = [*telling, *rejected[:most_rejected]]
     return {
-        "subject": _subject(verdict.subject),
+        "subject": subject_data(verdict.subject),
         "context": _context(verdict.context),
         "outcome": verdict.outcome,
         "candidates": [_candidate(one) for one in verdict.candidates],
-        "links": [_step(one) for one in verdict.links],
+        "links": [step_data(one) for one in verdict.links],
         "restrictions": [_judgement(one) for one in listed],
         "omitted": len(verdict.restrictions) - len(listed),
         "questions": [
@@ -58,7 +58,8 @@ def _distance(judgement: Judgement) -> tuple[int, str]:
     return sum(one.value == "no" for one in judgement.why if one.part != "exemption"), judgement.id
 
 
-def _subject(subject: Subject) -> dict[str, Any]:
+def subject_data(subject: Subject) -> dict[str, Any]:
+    """Give a subject as it stands in a verdict."""
     told: dict[str, Any] = {
         "text": subject.text,
         "kind": subject.kind,
@@ -99,7 +100,8 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def step_data(step: Step) -> dict[str, Any]:
+    """Give a link that was walked, and whether it holds on the day."""
     return {
         "subject": step.subject,
         "type": step.type,

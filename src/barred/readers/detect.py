@@ -5,6 +5,7 @@ from pathlib import Path
 
 from barred.errors import FileProblem
 from barred.readers.compound import compound_kind
+from barred.readers.document_kind import document_kind
 from barred.readers.json_lines import is_json_line
 from barred.readers.registry import titles
 from barred.readers.zip_guard import zipped_kind
@@ -109,6 +110,9 @@ def _kind_of_text(path: Path, head: bytes) -> str:
         return "json-lines"
     if path.suffix.lower() != ".json" and not text.startswith(('{"', '[{"', "[\n", "[\r", '["', "{\n", "{\r")):
         return "tsv" if path.suffix.lower() in {".tsv", ".tab"} else "csv"
+    kind = document_kind(text)
+    if kind:
+        return kind
     first, ended, rest = text.partition("\n")
     # A lone line is a document, which may hold a list; several that each stand alone are JSON lines.
     if first.startswith(("{", '"')) and ended and rest.strip() and is_json_line(first):

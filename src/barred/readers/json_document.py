@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from barred.errors import FileProblem
 from barred.readers.json_values import JsonRow, flatten, header_of, rows_of
@@ -10,7 +11,7 @@ from barred.readers.options import Options
 from barred.readers.table import BadRow, RawRow
 from barred.readers.text_encoding import decide_encoding
 
-__all__ = ["JsonDocument", "read"]
+__all__ = ["JsonDocument", "load_json", "read"]
 
 # A document is parsed as a whole, at about eight times its size in memory.
 _MOST_BYTES = 100 * 1024**2
@@ -22,6 +23,15 @@ def read(path: Path, options: Options) -> list["JsonDocument"]:
     Raises:
         FileProblem: It is not JSON, holds no list of rows, or is too large to parse whole.
     """
+    return [JsonDocument(path, _list_in(load_json(path, options), path))]
+
+
+def load_json(path: Path, options: Options) -> Any:  # noqa: ANN401 - whatever the document holds
+    """Parse a document whole.
+
+    Raises:
+        FileProblem: It is not JSON, or too large to parse whole.
+    """
     if path.stat().st_size > _MOST_BYTES:
         raise FileProblem(
             f"a JSON document of more than {_MOST_BYTES // 1024**2} MB is not read whole",
@@ -30,10 +40,9 @@ def read(path: Path, options: Options) -> list["JsonDocument"]:
         )
     text = path.read_text(encoding=decide_encoding(path, stated=options.encoding))
     try:
-        value = json.loads(text.removeprefix("\ufeff"))
+        return json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise FileProblem(f"not JSON: {error}", where=str(path), remedy="give a list of objects") from None
-    return [JsonDocument(path, _list_in(value, path))]
 
 
 def _list_in(value: object, path: Path) -> list[object]:

@@ -62,7 +62,8 @@ def read_names(
 
     Args:
         path: A file of a format that is read. Lines of text whose first holds nothing that parts
-            cells are one name each, commas in it or not.
+            cells are one name each; in a file that is no .csv a comma parts cells only where a cell
+            of the first line is a known header.
         fields: `NAME_FIELDS` or `PAIR_FIELDS`.
         wanted: Field to column, which wins over the guess: a header, a letter or a number from 1.
         encoding: How a text file is encoded; needed for anything but UTF-8 and UTF-16 with a mark.
@@ -92,7 +93,11 @@ def _is_lines(path: Path) -> bool:
         return False
     with path.open("rb") as file:
         first = file.readline(_LONGEST_LINE)
-    return not any(sign in first for sign in (b",", b";", b"\t", b"|", b"\0"))
+    if any(sign in first for sign in (b";", b"\t", b"|", b"\0")):
+        return False
+    cells = [fold(cell) for cell in first.decode("utf-8-sig", "replace").split(",")]
+    known = {header for headers in _HEADERS.values() for header in headers}
+    return len(cells) == 1 or (path.suffix.lower() != ".csv" and not known & set(cells))
 
 
 def _line_batches(path: Path, encoding: str | None) -> Iterator[NameBatch]:

@@ -9,7 +9,7 @@ from barred.readers.detect import detect
 from barred.readers.layout import Guess, lay_out
 from barred.readers.options import Options
 from barred.readers.registry import reader
-from barred.readers.table import Grid, LeftOut, Opened, Table
+from barred.readers.table import Grid, LeftOut, Opened, PartGrid, Table
 
 __all__ = ["open_tables"]
 
@@ -51,10 +51,11 @@ def open_tables(
         raise UsageProblem(f"{path.name} has no sheets", where="--sheet", remedy="leave the option out")
     grids = reader(name)(path, Options(sheet, encoding, columns or {}))
     tables = _laid_out(grids, columns or {}, guess=guess)
+    apart = tuple(one for grid in grids if isinstance(grid, PartGrid) for one in grid.left_out)
     if len(tables) > 1 and any(map(_is_table, tables)):
         left_out = tuple(LeftOut(one.name, "no header and no model numbers") for one in tables if not _is_table(one))
         return Opened(tuple(filter(_is_table, tables)), left_out)
-    return Opened(tuple(tables))
+    return Opened(tuple(tables), apart)
 
 
 def _laid_out(grids: Sequence[Grid], wanted: Mapping[str, str], *, guess: Guess) -> list[Table]:

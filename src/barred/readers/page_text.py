@@ -3,7 +3,7 @@
 import codecs
 import re
 
-__all__ = ["page_text"]
+__all__ = ["broken_line", "page_text"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -33,7 +33,7 @@ def page_text(body: bytes, *, charset: str | None = None, is_html: bool = True) 
     text = _decoded(body, charset)
     if is_html:
         text = extract_plain_text(text, preserve_formatting=True, list_bullets=False, alt_texts=True)
-    text = "\n".join(_broken(line) for line in text.splitlines())
+    text = "\n".join(broken_line(line) for line in text.splitlines())
     # Half a character (a lone surrogate) can be in no column.
     return text.encode("utf-8", "replace").decode("utf-8")
 
@@ -52,7 +52,7 @@ def _decoded(body: bytes, charset: str | None) -> str:
     return bytes_to_str(body, found, errors="replace")
 
 
-def _broken(line: str) -> str:
+def broken_line(line: str) -> str:
     """Break a long line at the ends of sentences, and where there are none at any space; no sign comes or goes."""
     if len(line) <= _LONGEST_LINE:
         return line

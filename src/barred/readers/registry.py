@@ -32,6 +32,8 @@ FORMATS = (
     Format("ods", "ODS", (".ods",), "workbook"),
     Format("json-lines", "JSON lines", (".jsonl", ".ndjson"), "json_lines"),
     Format("json", "JSON", (".json",), "json_document"),
+    Format("cyclonedx", "CycloneDX", (".cdx.json",), "cyclonedx"),
+    Format("ocds", "OCDS", (".ocds.json",), "ocds"),
     Format("parquet", "Parquet", (".parquet", ".pq"), "parquet"),
 )
 

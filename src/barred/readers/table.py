@@ -6,11 +6,11 @@ Every row of a file ends in exactly one place: before the header (`Table.preambl
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from barred.readers.columns import ColumnMap
 
-__all__ = ["ASIDE", "HEADING", "ITEM", "BadRow", "Batch", "Grid", "LeftOut", "Opened", "RawRow", "Table"]
+__all__ = ["ASIDE", "HEADING", "ITEM", "BadRow", "Batch", "Grid", "LeftOut", "Opened", "PartGrid", "RawRow", "Table"]
 
 # Kinds of row. An aside names nothing to check: a total, figures alone, the header once more.
 ITEM = "item"
@@ -74,6 +74,13 @@ class Grid(Protocol):
         ...
 
 
+@runtime_checkable
+class PartGrid(Protocol):
+    """A grid that takes only some of what its file holds, and says what it left out."""
+
+    left_out: tuple["LeftOut", ...]
+
+
 @dataclass(frozen=True)
 class Table:
     """One table of a file.
@@ -107,7 +114,7 @@ class Table:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A sheet that was not taken for a table, and why."""
+    """A sheet or part of a file that was not taken for rows, and why."""
 
     name: str
     why: str
@@ -115,7 +122,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Opened:
-    """The tables of a file in its own order, and the sheets that hold none."""
+    """The tables of a file in its own order, and what of it holds none."""
 
     tables: tuple[Table, ...]
     left_out: tuple[LeftOut, ...] = ()

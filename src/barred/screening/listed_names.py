@@ -19,7 +19,7 @@ from barred.screening.match_names import Recorded, country_code, lexicon_of
 __all__ = ["Listed", "listed_in_directory", "listed_in_file", "listed_in_lists"]
 
 
-class Shelf(Protocol):
+class _Shelf(Protocol):
     """What a directory gives to list its names."""
 
     def rows(self, table: str) -> Sequence[dict[str, str]]:
@@ -70,7 +70,7 @@ class Listed:
         return found
 
 
-def listed_in_directory(book: Shelf, *, on: str) -> Listed:
+def listed_in_directory(book: _Shelf, *, on: str) -> Listed:
     """List every name of the directory's organisations, and of the official lists laid over it.
 
     Args:
@@ -83,7 +83,7 @@ def listed_in_directory(book: Shelf, *, on: str) -> Listed:
     return _listed([*rows, *_list_rows(book, on)], book)
 
 
-def listed_in_lists(book: Shelf, *, on: str) -> Listed | None:
+def listed_in_lists(book: _Shelf, *, on: str) -> Listed | None:
     """List the names of the official lists laid over the directory; None when there are none.
 
     Args:
@@ -94,7 +94,7 @@ def listed_in_lists(book: Shelf, *, on: str) -> Listed | None:
     return _listed(rows, book) if rows else None
 
 
-def _list_rows(book: Shelf, on: str) -> list[dict[str, str]]:
+def _list_rows(book: _Shelf, on: str) -> list[dict[str, str]]:
     entries = {(row["list"], row["entry"]): row for row in book.rows("listings")}
     rows = []
     for row in book.rows("listed_names"):
@@ -110,7 +110,7 @@ def _list_rows(book: Shelf, on: str) -> list[dict[str, str]]:
     return rows
 
 
-def _listed(rows: Sequence[Mapping[str, str]], book: Shelf) -> Listed:
+def _listed(rows: Sequence[Mapping[str, str]], book: _Shelf) -> Listed:
     columns = {name: [row.get(name, "") for row in rows] for name in _LISTED}
     index = build_name_index(pa.array([row["name"] for row in rows], pa.string()), lexicon_of(book))
     entities = [f"{row['entry']}@{row['list']}" if row.get("list") else row["organisation"] for row in rows]

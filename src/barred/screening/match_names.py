@@ -116,8 +116,8 @@ def country_code(said: str, lexicon: Lexicon) -> str:
 def answer_pairs(
     left: Sequence[str],
     right: Sequence[str],
-    lexicon: Lexicon,
     *,
+    lexicon: Lexicon,
     countries: Sequence[tuple[str, str]] = (),
     recorded: Recorded | None = None,
 ) -> Iterator[Answer]:
@@ -132,7 +132,7 @@ def answer_pairs(
     """
     columns = pa.array(left, pa.string()), pa.array(right, pa.string())
     known = [recorded.organisations(column) if recorded else [] for column in columns]
-    for hit in match_pairs(*columns, lexicon, countries=countries):
+    for hit in match_pairs(*columns, lexicon=lexicon, countries=countries):
         answer = _by_text(hit, lexicon)
         yield _by_record(answer, known[0][hit.row], known[1][hit.row], recorded) if recorded else answer
 
@@ -213,7 +213,7 @@ def _rank(answer: Answer) -> tuple[int, float, int, int]:
 
 
 def _by_text(hit: Hit, lexicon: Lexicon) -> Answer:
-    why = explain(hit.comparison, hit.left, hit.right, lexicon)
+    why = explain(hit.comparison, lexicon, names=(hit.left, hit.right))
     return Answer(hit.row, hit.name, hit.answer, hit.comparison.score, why)
 
 

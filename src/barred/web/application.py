@@ -29,8 +29,10 @@ from barred.web.rights import Rights
 from barred.web.routes.access import access_routes
 from barred.web.routes.checks import check_routes
 from barred.web.routes.feeds import feed_routes
+from barred.web.routes.file_check import file_check_routes
 from barred.web.routes.jobs import job_routes
 from barred.web.routes.keys import key_routes
+from barred.web.routes.leaves import leaf_routes
 from barred.web.routes.log import log_routes
 from barred.web.routes.manual import manual_routes
 from barred.web.routes.matching import matching_routes
@@ -115,6 +117,8 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         time_routes(),
         proof_routes(setup.vault),
         feed_routes(),
+        leaf_routes(setup.vault),
+        file_check_routes(worker, setup.limits),
         job_routes(registry),
         check_routes(registry),
         waiver_routes(registry, upkeep),

@@ -115,9 +115,8 @@ def serve(listening: socket.socket, place: Place, *, setup: Setup, begun: Callab
         SnapshotProblem: The first snapshot cannot be opened.
     """
     first = Edition(place.open())
-    if setup.policy:
-        # The words of the operator are understood before anybody asks, so that a wrong one is told now.
-        first.context(setup.case)
+    # The words of the operator are understood before anybody asks, so that a wrong one is told now.
+    first.context(setup.case)
     editions, meters, worker = Editions(first), Meters(), Worker()
     meters.opened(first.snapshot.digest, first.snapshot.checked)
     upkeep = Upkeep(setup.registry, editions=editions, gate_log=GateLog(meters))

@@ -1,0 +1,73 @@
+"""What the addresses of pages for people may say."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from barred.publishing.restriction_rows import CONCERNS
+from barred.readers.columns import MEANINGS
+from barred.web.asked.case import Case, Clocks, Day, Word
+
+__all__ = ["Between", "CheckedFile", "Filtered", "Questioned", "Searched"]
+
+_TEXT = 2000
+_MOST_PAGES = 10_000
+
+
+class Questioned(Case):
+    """A question: the thing in hand, and the case."""
+
+    q: Annotated[str, Field(max_length=_TEXT)] = ""
+
+
+class Searched(Clocks):
+    """A search and what narrows it."""
+
+    q: Annotated[str, Field(max_length=_TEXT)] = ""
+    kind: Word = ""
+    country: Word = ""
+    year: Word = ""
+    status: Word = ""
+    page: Annotated[int, Field(ge=1, le=_MOST_PAGES)] = 1
+
+
+class Filtered(Clocks):
+    """Filters of the directory."""
+
+    text: Word = ""
+    place: Word = ""
+    coarse: Word = ""
+    rationale: Word = ""
+    actor_type: Word = ""
+    in_force: Word = ""
+    year: Annotated[str, Field(pattern="^([0-9]{4})?$")] = ""
+    concerns: Annotated[Word, Field(alias=CONCERNS)] = ""
+
+    def filters(self) -> dict[str, str]:
+        """Give the filters by column."""
+        return {name: value for name, value in self.model_dump().items() if name not in {"on", "known"}}
+
+
+class CheckedFile(Case):
+    """A file that was brought: what its columns mean, the case, and which outcome is shown."""
+
+    brand: Word = ""
+    model: Word = ""
+    organisation: Word = ""
+    description: Word = ""
+    identifier: Word = ""
+    quantity: Word = ""
+    outcome: Literal["", "barred", "depends", "waived", "noted", "clear", "unidentified"] = ""
+
+    def columns(self) -> dict[str, str]:
+        """Give the columns that the user named, by meaning."""
+        return {name: said for name in MEANINGS if (said := getattr(self, name))}
+
+
+class Between(BaseModel):
+    """Two days."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    since: Annotated[Day, Field(alias="from")] = ""
+    until: Annotated[Day, Field(alias="to")] = ""

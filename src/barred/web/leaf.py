@@ -1,0 +1,110 @@
+"""Answer with a page, or with the same view as JSON or CSV: one view, three forms."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, Literal, TypeVar, get_origin
+
+from pydantic import BaseModel, ValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from barred import __version__
+from barred.errors import BarredError, SnapshotProblem, UsageProblem
+from barred.web.address import Address
+from barred.web.answers import answered, edition_of, prepared, today
+from barred.web.sheet import sheet
+from barred.web.typeset import typeset
+from barred.web.views.leaf import Leaf
+from barred.web.words import choose_language
+
+__all__ = ["Form", "answer_leaf", "page", "problem_page", "taken"]
+
+Form = Literal["", ".json", ".csv"]
+_HTML = "text/html; charset=utf-8"
+_CSV = "text/csv; charset=utf-8"
+
+Asked = TypeVar("Asked", bound=BaseModel)
+
+
+def taken(kind: type[Asked], request: Request) -> Asked:
+    """Read the parameters of a page; `lang` is for all of them.
+
+    Args:
+        kind: The class; a field that is a list takes a parameter that comes several times, others its last value.
+            Fields of a form that were left empty are as if they were not there.
+        request: Whose address is read.
+
+    Raises:
+        UsageProblem: A parameter is unknown, too long or not of its form.
+    """
+    lists = {one.alias or name for name, one in kind.model_fields.items() if get_origin(one.annotation) is list}
+    told: dict[str, Any] = {}
+    for name, value in request.query_params.multi_items():
+        if name in lists and value:
+            told.setdefault(name, []).append(value)
+        elif name != "lang" and name not in lists:
+            told[name] = value
+    try:
+        return kind.model_validate(told)
+    except ValidationError as trouble:
+        first = trouble.errors(include_url=False)[0]
+        what = "there is no such parameter" if first["type"] == "extra_forbidden" else str(first["msg"])
+        raise UsageProblem(what, where=".".join(map(str, first["loc"]))) from trouble
+
+
+def answer_leaf(request: Request, template: str, *, form: str, make: Callable[[], Leaf]) -> Response:
+    """Answer in the form that the address asks for.
+
+    Args:
+        request: Its path, query and languages are looked at.
+        template: Sets the view as a page.
+        form: The ending of the path: none for a page, `.json`, `.csv`.
+        make: Makes the view, unless the answer is remembered. What it raises a page tells in words.
+    """
+    if form == ".json":
+        return answered(request, make)
+    if form == ".csv":
+        return prepared(request, lambda: sheet(make()), media_type=_CSV)
+    try:
+        return _remembered_page(request, template, make)
+    except BarredError as trouble:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        status = HTTPStatus.SERVICE_UNAVAILABLE if isinstance(trouble, SnapshotProblem) else status
+        return problem_page(request, status, trouble)
+    except HTTPException as trouble:
+        return problem_page(request, HTTPStatus(trouble.status_code), UsageProblem(str(trouble.detail)))
+
+
+def page(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **fields: object) -> Response:
+    """Set a page that is not to be kept."""
+    body = typeset(template, _address(request), language=_language(request), fields=fields)
+    return Response(body, status, {"Cache-Control": "no-store", "Vary": "Accept-Language"}, _HTML)
+
+
+def problem_page(request: Request, status: HTTPStatus, trouble: BarredError) -> Response:
+    """Tell what cannot be answered, and what to do about it."""
+    return page(request, "problem.html", status=status, code=int(status), trouble=trouble)
+
+
+def _remembered_page(request: Request, template: str, make: Callable[[], Leaf]) -> Response:
+    edition, day, language = edition_of(request), today(), _language(request)
+    tag = f'"{edition.snapshot.digest.removeprefix("sha256:")[:16]}.{day}.{__version__}.{language}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(None, HTTPStatus.NOT_MODIFIED, headers)
+    address = _address(request)
+
+    def make_page() -> bytes:
+        return typeset(template, address, language=language, fields={"view": make()})
+
+    key = (request.scope["path"], request.scope["query_string"], day, language)
+    return Response(edition.answered(key, make_page), HTTPStatus.OK, headers, _HTML)
+
+
+def _address(request: Request) -> Address:
+    return Address(request.scope["path"], tuple(request.query_params.multi_items()))
+
+
+def _language(request: Request) -> str:
+    return choose_language(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))

@@ -1,0 +1,174 @@
+"""`/check`: a file in three steps; every address after the first names the file, its columns and the case.
+
+Files of more rows than are checked at once are refused: they are for `barred check`.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from barred.errors import BarredError, FileProblem, UsageProblem
+from barred.web.answers import edition_of, today
+from barred.web.asked.leaves import CheckedFile
+from barred.web.edition import Edition
+from barred.web.json import written
+from barred.web.leaf import answer_leaf, page, problem_page, taken
+from barred.web.limits import Limits
+from barred.web.sheet import sheet
+from barred.web.uploads import Uploads
+from barred.web.views.file_check import Brought, columns, report, results, upload
+from barred.web.views.leaf import Leaf
+from barred.web.worker import Worker
+
+__all__ = ["file_check_routes"]
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NO_STORE = {"Cache-Control": "no-store"}
+_OWN = {"same-origin", "none", ""}
+
+
+class _Room:
+    """The files that were brought, and the thread that reads them."""
+
+    def __init__(self, worker: Worker, limits: Limits) -> None:
+        self.limits = limits
+        self.uploads = Uploads()
+        self._worker = worker
+
+    def brought(self, key: str, asked: CheckedFile) -> Brought:
+        """Give a file that was brought.
+
+        Raises:
+            HTTPException: It is not kept, or no longer.
+        """
+        path = self.uploads.path(key)
+        if path is None:
+            detail = "that file is not here, or no longer: files are kept until the server stops; bring it again"
+            raise HTTPException(HTTPStatus.NOT_FOUND, detail)
+        return Brought(key, path, asked.columns(), asked.said(), self.limits.rows)
+
+    async def answer(
+        self, request: Request, key: str, *, template: str, form: str, fill: Callable[..., Leaf]
+    ) -> Response:
+        """Answer with a step, in the form that the address asks for."""
+        try:
+            asked = taken(CheckedFile, request)
+            brought = self.brought(key, asked)
+            view = await self._worker.run(edition_of(request), partial(_fill, fill, brought, asked))
+        except BarredError as trouble:
+            if form:
+                raise
+            return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, _without_folder(trouble))
+        except HTTPException as trouble:
+            if form:
+                raise
+            return problem_page(request, HTTPStatus(trouble.status_code), UsageProblem(str(trouble.detail)))
+        if form == ".json":
+            return Response(written(view), headers=_NO_STORE, media_type="application/json")
+        if form == ".csv":
+            told = _attached(f"{Path(view.file).stem}-checked.csv") if fill is results else {}
+            return Response(sheet(view), headers={**_NO_STORE, **told}, media_type="text/csv; charset=utf-8")
+        return page(request, template, view=view)
+
+    async def xlsx(self, request: Request, key: str) -> Response:
+        """Give the results as a workbook: the rows of the user with columns added."""
+        try:
+            brought = self.brought(key, taken(CheckedFile, request))
+            body = await self._worker.run(edition_of(request), partial(_workbook, brought))
+        except BarredError as trouble:
+            return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, _without_folder(trouble))
+        headers = {**_NO_STORE, **_attached(f"{brought.path.stem}-checked.xlsx")}
+        return Response(body, headers=headers, media_type=_XLSX)
+
+
+def file_check_routes(worker: Worker, limits: Limits) -> APIRouter:
+    """Give the routes.
+
+    Args:
+        worker: Reads and checks the files.
+        limits: How large they may be.
+    """
+    routes = APIRouter(include_in_schema=False)
+    room = _Room(worker, limits)
+    for form in ("", ".json", ".csv"):
+        _add_upload(routes, room, form)
+        # Results come before columns, whose address is the beginning of theirs.
+        _add_step(routes, room, path=f"/check/{{key}}/results{form}", template="results.html", fill=results)
+        _add_step(routes, room, path=f"/check/{{key}}/columns{form}", template="columns.html", fill=columns)
+
+    @routes.get("/check/{key}/results.xlsx")
+    async def workbook(request: Request, key: str) -> Response:
+        return await room.xlsx(request, key)
+
+    @routes.post("/check")
+    async def bring(request: Request) -> Response:
+        return await _bring(request, room)
+
+    return routes
+
+
+def _add_upload(routes: APIRouter, room: _Room, form: str) -> None:
+    async def shown(request: Request) -> Response:
+        def make() -> Leaf:
+            return upload(today(), room.limits, edition=edition_of(request))
+
+        return answer_leaf(request, "upload.html", form=form, make=make)
+
+    routes.add_api_route(f"/check{form}", shown, methods=["GET"], name=f"check{form}")
+
+
+def _add_step(routes: APIRouter, room: _Room, *, path: str, template: str, fill: Callable[..., Leaf]) -> None:
+    form = next((one for one in (".json", ".csv") if path.endswith(one)), "")
+
+    async def shown(request: Request, key: str) -> Response:
+        return await room.answer(request, key, template=template, form=form, fill=fill)
+
+    routes.add_api_route(path, shown, methods=["GET"], name=path)
+
+
+async def _bring(request: Request, room: _Room) -> Response:
+    """Take a file in, and lead to its second step; a form of another site brings none."""
+    if request.headers.get("sec-fetch-site", "") not in _OWN:
+        trouble = UsageProblem("a page of another site sent this form", remedy="bring the file here")
+        return problem_page(request, HTTPStatus.FORBIDDEN, trouble)
+    async with request.form(max_files=1, max_fields=5) as form:
+        file = form.get("file")
+        body = await file.read() if isinstance(file, UploadFile) else b""
+        name = (file.filename or "") if isinstance(file, UploadFile) else ""
+    if not body:
+        trouble = UsageProblem("no file came with the form, or an empty one", remedy="choose a file first")
+        return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, trouble)
+    key = room.uploads.keep(name, body)
+    language = request.query_params.get("lang", "")
+    query = f"?lang={quote(language)}" if language else ""
+    return RedirectResponse(f"/check/{key}/columns{query}", HTTPStatus.SEE_OTHER, _NO_STORE)
+
+
+def _fill(fill: Callable[..., Leaf], brought: Brought, asked: CheckedFile, edition: Edition) -> Any:  # noqa: ANN401
+    return results(brought, asked.outcome, edition) if fill is results else columns(brought, edition)
+
+
+def _workbook(brought: Brought, edition: Edition) -> bytes:
+    with TemporaryDirectory(prefix="barred-") as folder:
+        path = Path(folder) / "report.xlsx"
+        report(brought, path, edition=edition)
+        return path.read_bytes()
+
+
+def _attached(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+
+
+def _without_folder(trouble: BarredError) -> BarredError:
+    """Name the file as its user does: where it lies here is nobody's business."""
+    return FileProblem(trouble.what, where=Path(trouble.where).name, remedy=trouble.remedy)

@@ -1,0 +1,51 @@
+// Makes pages that already work more convenient: nothing here is needed.
+"use strict";
+
+// A file dropped anywhere on the box is put into the form that sends it.
+for (const box of document.querySelectorAll("[data-drop]")) {
+  const input = box.querySelector("input[type=file]");
+  const mark = (event) => {
+    event.preventDefault();
+    box.classList.toggle("over", event.type === "dragover");
+  };
+  box.addEventListener("dragover", mark);
+  box.addEventListener("dragleave", mark);
+  box.addEventListener("drop", (event) => {
+    mark(event);
+    if (input && event.dataTransfer.files.length) {
+      input.files = event.dataTransfer.files;
+      input.form.requestSubmit();
+    }
+  });
+}
+
+// A day is also moved by a slider, month by month; the field stays what is sent.
+for (const field of document.querySelectorAll("input[data-clock]")) {
+  const first = 2012 * 12;
+  const now = new Date();
+  const slider = document.createElement("input");
+  slider.type = "range";
+  slider.min = String(first);
+  slider.max = String((now.getFullYear() + 1) * 12 + now.getMonth());
+  const at = /^(\d{4})-?(\d{2})?/.exec(field.value);
+  slider.value = at ? String(Number(at[1]) * 12 + Number(at[2] || 1) - 1) : slider.max;
+  slider.setAttribute("aria-label", field.parentElement.firstChild.textContent.trim());
+  slider.className = "slider";
+  slider.addEventListener("input", () => {
+    const months = Number(slider.value);
+    field.value = `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}`;
+  });
+  slider.addEventListener("change", () => field.form.requestSubmit());
+  field.parentElement.append(slider);
+}
+
+// A timeline that is wider than its place shows the time up to the day asked about.
+for (const now of document.querySelectorAll(".picture .now")) {
+  const picture = now.closest(".picture");
+  picture.scrollLeft = now.x1.baseVal.value - picture.clientWidth * 0.85;
+}
+
+// An address is selected whole by one click.
+for (const one of document.querySelectorAll("code.copy")) {
+  one.addEventListener("click", () => window.getSelection().selectAllChildren(one));
+}

@@ -1,0 +1,75 @@
+"""Files that users brought, kept for a while so that the address of a check can name them.
+
+They lie in a folder that only this process may read, and go with it; the oldest go first when there are too many.
+"""
+
+from collections import OrderedDict
+from pathlib import Path
+from secrets import token_urlsafe
+from shutil import rmtree
+from tempfile import mkdtemp
+from weakref import finalize
+
+__all__ = ["Uploads"]
+
+_MOST = 64
+_MOST_BYTES = 256 << 20
+_NAME = 80
+_KEY_BYTES = 18
+
+
+class Uploads:
+    """The files.
+
+    Args:
+        most: How many are kept.
+        most_bytes: How large all of them together may be.
+    """
+
+    def __init__(self, most: int = _MOST, most_bytes: int = _MOST_BYTES) -> None:
+        self._most, self._most_bytes = most, most_bytes
+        self._kept: OrderedDict[str, tuple[Path, int]] = OrderedDict()
+        self._folder: Path | None = None
+
+    def keep(self, name: str, body: bytes) -> str:
+        """Keep a file.
+
+        Args:
+            name: What its user calls it; only its last part is kept, and of that only what a file may be called.
+            body: Its bytes.
+
+        Returns:
+            A key that nobody can guess.
+        """
+        if self._folder is None:
+            self._folder = Path(mkdtemp(prefix="barred-"))
+            # Whoever ends the process in the ordinary way takes the files along.
+            finalize(self, rmtree, self._folder, ignore_errors=True)
+        key = token_urlsafe(_KEY_BYTES)
+        path = self._folder / key / _plain(name)
+        path.parent.mkdir(mode=0o700)
+        path.write_bytes(body)
+        self._kept[key] = (path, len(body))
+        while len(self._kept) > self._most or sum(size for _, size in self._kept.values()) > self._most_bytes:
+            self._drop(next(iter(self._kept)))
+        return key
+
+    def path(self, key: str) -> Path | None:
+        """Give where a file lies; None when it is not kept, or no longer."""
+        if key not in self._kept:
+            return None
+        self._kept.move_to_end(key)
+        return self._kept[key][0]
+
+    def _drop(self, key: str) -> None:
+        path, _ = self._kept.pop(key)
+        path.unlink(missing_ok=True)
+        path.parent.rmdir()
+
+
+def _plain(name: str) -> str:
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(one for one in last if one.isalnum() or one in "._- ()").strip(" .")
+    # The ending tells the format of some files, so a long name is cut before it.
+    stem, dot, ending = kept.rpartition(".")
+    return f"{stem[:_NAME]}{dot}{ending[:8]}" if stem else (kept[:_NAME] or "file")

@@ -1,0 +1,119 @@
+"""The result of a question: the verdict, and the whole way to it."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from barred.evidence.vault import Vault
+from barred.model.question import Subject
+from barred.publishing.verdict_data import as_data
+from barred.screening.context import Said
+from barred.web.answers import carried
+from barred.web.edition import Edition
+from barred.web.views.front import CASE_LISTS, choices
+from barred.web.views.leaf import Choice, Labels, Leaf
+from barred.web.views.passages import passages
+
+__all__ = ["PARTS", "ResultView", "case_of", "result"]
+
+# What a question of a verdict is about, and the parameter that answers it; others are for the sources to answer.
+PARTS = {
+    "party": "as",
+    "conduct": "to",
+    "place": "in",
+    "site": "site",
+    "purpose": "for",
+    "circumstance": "given",
+}
+_SHOWN = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultView(Leaf):
+    """The answer.
+
+    Args:
+        text: What was asked about.
+        case: The case as it was said, by parameter.
+        verdict: As `barred schema verdict` describes it; None when nothing was asked.
+        passages: The words of passages by digest, where a vault holds them.
+        choices: The words for every part of a case.
+    """
+
+    TABLE: ClassVar[str] = "restrictions"
+
+    text: str
+    case: dict[str, Any]
+    verdict: dict[str, Any] | None
+    passages: dict[str, str]
+    choices: dict[str, list[Choice]]
+
+    @property
+    def restrictions(self) -> list[dict[str, Any]]:
+        """Every restriction that was held against the case."""
+        return self.verdict["restrictions"] if self.verdict else []
+
+    @property
+    def asked(self) -> list[str]:
+        """The parameters that the questions ask for anew; circumstances are added to those that were stated."""
+        parts = [one["part"] for one in (self.verdict or {}).get("questions", ())]
+        return [PARTS[part] for part in parts if part in PARTS and part != "circumstance"]
+
+
+def result(text: str, said: Said, *, vault: Vault | None, edition: Edition) -> ResultView:
+    """Answer a question.
+
+    Raises:
+        UsageProblem: A word of the case is unknown or ambiguous.
+    """
+    context = edition.context(said)
+    labels = Labels(edition.snapshot)
+    told: dict[str, Any] | None = None
+    if text:
+        verdict = edition.quick_desk(context).answer(Subject(text))
+        told = as_data(verdict, most_rejected=_SHOWN)
+        _label(told, labels)
+    cited = [one for judged in (told or {}).get("restrictions", ()) for one in judged["citations"]]
+    return ResultView(
+        **carried(context, edition),
+        **labels.told(),
+        text=text,
+        case=case_of(said),
+        verdict=told,
+        passages=passages(cited, vault, edition),
+        choices=choices(edition),
+    )
+
+
+def case_of(said: Said) -> dict[str, Any]:
+    """Give the words of a case by parameter."""
+    return {
+        "as": said.asker,
+        "to": said.conduct,
+        "in": said.place,
+        "site": said.site,
+        "for": said.purpose,
+        "given": list(said.circumstances),
+        "on": said.on,
+        "known": said.known,
+    }
+
+
+def _label(verdict: dict[str, Any], labels: Labels) -> None:
+    context = verdict["context"]
+    for parameter, name in (("to", "conduct"), ("in", "place"), ("site", "site"), ("for", "purpose")):
+        labels.term(CASE_LISTS[parameter], context[name])
+    labels.term("circumstance", *context["circumstances"])
+    for one in verdict["candidates"]:
+        labels.name(one["organisation"], one["maker"])
+        labels.term("product", one["product"])
+    for one in verdict["links"]:
+        labels.name(one["subject"], one["to"], *one["sources"])
+        labels.term("link-type", one["type"])
+    for one in verdict["restrictions"]:
+        labels.term("stage", one["stage"])
+    for one in verdict["questions"]:
+        vocabulary = CASE_LISTS.get(PARTS.get(one["part"], ""))
+        if vocabulary:
+            labels.term(vocabulary, *one["options"])
+    for one in verdict["citations"]:
+        labels.term("proof", one["proof"])

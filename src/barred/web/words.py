@@ -1,0 +1,121 @@
+"""The words of the pages, in one catalogue a language: no template and no module holds a sentence of its own.
+
+A catalogue is a TOML file, so that it needs no compiler and a translator sees every message beside its neighbours.
+What the directory holds (titles, summaries, reasons) stays in the language in which it was recorded.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from markupsafe import Markup
+
+__all__ = ["LANGUAGES", "Words", "choose_language", "words"]
+
+# By the code of RFC 5646, with the language's own name; the first is the one that everything else falls back to.
+LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
+_TERMS = "term"
+# The language in which the directory is written.
+_RECORDED = "en"
+
+
+class Words:
+    """The messages of one language.
+
+    Args:
+        language: Its code.
+        messages: Key to message; a key names its group before the dot.
+    """
+
+    def __init__(self, language: str, messages: Mapping[str, str]) -> None:
+        self.language, self._messages = language, messages
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Give a message with values in its gaps.
+
+        Raises:
+            KeyError: There is no such message, or a gap has no value: a fault of the program.
+        """
+        return self._messages[key].format(**values) if values else self._messages[key]
+
+    def count(self, key: str, number: int) -> str:
+        """Give a message that counts: `key.one` for one thing, `key.many` for any other number."""
+        return self(f"{key}.{'one' if number == 1 else 'many'}", number=number)
+
+    def term(self, vocabulary: str, term: str, labels: Mapping[str, Mapping[str, str]]) -> str:
+        """Name a word of a closed list.
+
+        Args:
+            vocabulary: The list.
+            term: The word's id.
+            labels: Titles from the directory, by list and id.
+
+        Returns:
+            The catalogue's word; else the directory's title, else the id as it is.
+        """
+        return self._messages.get(f"{_TERMS}.{vocabulary}.{term}") or labels.get(vocabulary, {}).get(term) or term
+
+    def word(self, vocabulary: str, term: str, labels: Mapping[str, Mapping[str, str]]) -> Markup:
+        """Name a word of a closed list as `term` does, marked with its language where that is not the page's."""
+        title = self.term(vocabulary, term, labels)
+        is_ours = f"{_TERMS}.{vocabulary}.{term}" in self._messages or self.language == _RECORDED
+        return Markup("{}").format(title) if is_ours else Markup('<span lang="{}">{}</span>').format(_RECORDED, title)
+
+    def keys(self) -> frozenset[str]:
+        """Give the keys of all messages."""
+        return frozenset(self._messages)
+
+
+@cache
+def words(language: str) -> Words:
+    """Give the words of a language.
+
+    Args:
+        language: A key of `LANGUAGES`.
+    """
+    text = resources.files("barred.web").joinpath("catalogues", f"{language}.toml").read_text("utf-8")
+    return Words(language, dict(_flat(tomllib.loads(text))))
+
+
+def choose_language(asked: str, accepted: str) -> str:
+    """Choose the language of a page.
+
+    Args:
+        asked: What the address says; it wins where it names a language that there is.
+        accepted: The header `Accept-Language`: tags by falling weight.
+
+    Returns:
+        A key of `LANGUAGES`.
+
+    Source:
+        RFC 9110, section 12.5.4.
+
+    Example:
+        >>> choose_language("", "fr, de-AT;q=0.8, en;q=0.5"), choose_language("en", "de"), choose_language("", "")
+        ('de', 'en', 'en')
+    """
+    if asked in LANGUAGES:
+        return asked
+    weighed = []
+    for place, one in enumerate(accepted.split(",")):
+        tag, _, weight = one.strip().partition(";q=")
+        weighed.append((-_weight(weight), place, tag.split("-")[0].casefold()))
+    wanted = (tag for weight, _, tag in sorted(weighed) if weight < 0)
+    return next((tag for tag in wanted if tag in LANGUAGES), next(iter(LANGUAGES)))
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text) if text else 1.0
+    except ValueError:
+        return 0.0
+
+
+def _flat(table: Mapping[str, Any], path: str = "") -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for name, value in table.items():
+        key = f"{path}.{name}" if path else name
+        found += _flat(value, key) if isinstance(value, Mapping) else [(key, str(value))]
+    return found

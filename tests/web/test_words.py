@@ -1,0 +1,117 @@
+"""The catalogues: no bare words in templates, no message missing, none unused, the same gaps in every language."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from barred.directory.snapshot import Snapshot
+from barred.web.words import LANGUAGES, choose_language, words
+
+WEB = Path(__file__).parents[2] / "src" / "barred" / "web"
+# The description of the interface is in English, as the interface is.
+ENGLISH = {"docs.html", "preview.html"}
+FILLED = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
+MARKUP = re.compile(r"<[^>]*>|&\w+;", re.DOTALL)
+ATTRIBUTES = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"')
+# A macro called `fact` takes the key of its heading.
+CALL = re.compile(r"""\b(?:t|t\.count|fact)\(\s*"([\w.-]+)"\s*(~)?""")
+LISTED = re.compile(r'"((?:nav|restriction|record)\.[\w.-]+)"')
+
+
+def templates() -> dict[str, str]:
+    """Give the templates of pages."""
+    return {one.name: one.read_text("utf-8") for one in (WEB / "templates").glob("*.html") if one.name not in ENGLISH}
+
+
+def bare_words(text: str) -> list[str]:
+    """Give the words of a template that stand in no catalogue."""
+    plain = FILLED.sub(" ", text)
+    return re.findall(r"[^\W\d_]{2,}", " ".join([MARKUP.sub(" ", plain), *ATTRIBUTES.findall(plain)]))
+
+
+def test_no_template_holds_bare_text() -> None:
+    """Everything that is read comes from a catalogue or from the directory."""
+    found = {name: bare_words(text) for name, text in templates().items()}
+
+    assert len(found) > 10
+    assert {name: some for name, some in found.items() if some} == {}
+
+
+@pytest.mark.parametrize("text", ["<p>Hello</p>", '<p aria-label="Hello">{{ t("x") }}</p>'])
+def test_a_bare_word_is_a_fault(text: str) -> None:
+    """The guard has failed once."""
+    assert bare_words(text) == ["Hello"]
+
+
+def used() -> tuple[set[str], set[str]]:
+    """Give the keys that templates use, and the beginnings of those that they put together."""
+    keys: set[str] = set()
+    beginnings: set[str] = set()
+    for text in templates().values():
+        for key, sign in CALL.findall(text):
+            (beginnings if sign else keys).add(key)
+        keys |= set(LISTED.findall(text))
+        beginnings |= {f"{key}." for key in re.findall(r't\.count\("([\w.-]+)"', text)}
+    return keys - {one.rstrip(".") for one in beginnings}, beginnings
+
+
+def test_no_message_is_missing_and_none_is_unused() -> None:
+    """Every key of a template is in the catalogue, and every key of the catalogue is in a template."""
+    keys, beginnings = used()
+    held = words("en").keys()
+
+    assert keys - held == set()
+    assert [one for one in beginnings if not any(key.startswith(one) for key in held)] == []
+    terms = {one for one in held if one.startswith("term.")}
+    assert [one for one in held - keys - terms if not one.startswith(tuple(beginnings))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_whole(language: str) -> None:
+    """The same keys as English, with the same gaps, and no message empty."""
+    ours, english = words(language), words("en")
+
+    assert {one for one in ours.keys() ^ english.keys() if not one.startswith("term.")} == set()
+    for key in english.keys() & ours.keys():
+        assert _gaps(ours(key)) == _gaps(english(key)), key
+        assert ours(key).strip(), key
+
+
+def test_a_closed_list_is_translated_whole_or_not_at_all(snapshot: Snapshot) -> None:
+    """German has the words of a list as the built-in directory has them, and no others."""
+    held = [one.split(".", 2)[1:] for one in sorted(words("de").keys()) if one.startswith("term.")]
+    lists = {name for name, _ in held} - {"coarse", "in-force"}
+
+    assert len(lists) > 10
+    for name in lists:
+        assert {term for other, term in held if other == name} == set(snapshot.vocabulary(name).terms), name
+
+
+def test_a_word_that_is_not_translated_tells_its_language() -> None:
+    """A reader in German hears English words as English; what a directory holds is never markup."""
+    labels = {"place": {"xx": "<Quay>"}}
+
+    assert words("de").word("place", "xx", labels) == '<span lang="en">&lt;Quay&gt;</span>'
+    assert words("de").word("stage", "in-force", {}) == "in Kraft"
+    assert words("en").word("place", "xx", labels) == "&lt;Quay&gt;"
+
+
+def _gaps(message: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(message) if name}
+
+
+def test_a_message_that_is_not_there_is_an_error() -> None:
+    """A fault of the program shows at once."""
+    with pytest.raises(KeyError):
+        words("en")("site.nothing")
+
+
+@pytest.mark.parametrize(
+    ("asked", "accepted", "found"),
+    [("", "de-CH, en;q=0.9", "de"), ("en", "de", "en"), ("fr", "de;q=0", "en"), ("", "en;q=0.1, de;q=0.2", "de")],
+)
+def test_the_language_is_the_best_that_there_is(asked: str, accepted: str, found: str) -> None:
+    """The address first, then the browser's list by weight, then English."""
+    assert choose_language(asked, accepted) == found
