@@ -35,8 +35,9 @@ VIOLATIONS = {
     "server": [("barred.screening.violation", "import fastapi"), ("barred.cli.violation", "import uvicorn")],
     "pure": [("barred.judge.violation", "import datetime")],
 }
-# Declared and never imported here: pyspark asks for pandas without saying so, SQLAlchemy loads psycopg by name.
-NEEDED_BY_OTHERS = {"pandas", "psycopg"}
+# Declared and never imported here: pyspark asks for pandas without saying so, SQLAlchemy loads psycopg by name,
+# starlette python-multipart.
+NEEDED_BY_OTHERS = {"pandas", "psycopg", "python-multipart"}
 # Loading any of these costs a look-up more than its own work.
 HEAVY = {
     *("PIL", "holidays", "reportlab"),

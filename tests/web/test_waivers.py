@@ -14,7 +14,7 @@ from tests.web.talk import until
 
 _TODAY = date.fromisoformat(time.strftime("%Y-%m-%d", time.gmtime()))
 _RULE = "us-ndaa-2019-s889-a1a"
-_LOOKUP = {"brand": "Lorex", "model": "LNB8005", "as": "us/federal/executive-agency", "to": "procure"}
+_LOOKUP = {"brand": "Amcrest", "model": "IP8M-2496E", "as": "us/federal/executive-agency", "to": "procure"}
 
 
 def day(days: int) -> str:
@@ -29,7 +29,13 @@ def rules(found: Office) -> list[str]:
 
 def asked(**more: object) -> dict[str, Any]:
     """Give a waiver as a client sends it."""
-    told = {"scope": "model", "value": "LNB8005", "restrictions": [_RULE], "reason": "a test bench", "expires": day(20)}
+    told = {
+        "scope": "model",
+        "value": "IP8M-2496E",
+        "restrictions": [_RULE],
+        "reason": "a test bench",
+        "expires": day(20),
+    }
     return {**told, **more}
 
 
@@ -43,7 +49,7 @@ def test_a_waiver_counts_in_every_answer_to_the_day(snapshot: Snapshot, tmp_path
     """Look-up, check and gate say `waived` from its first day to the day before its end, and hide nothing."""
     gate = ("--as", "us/federal/executive-agency", "--to", "procure", "--gate", "waived=allow")
     with office(tmp_path, snapshot.path, *gate) as found:
-        device = {"subject": {"type": "device", "id": "x", "properties": {"brand": "Lorex", "model": "LNB8005"}}}
+        device = {"subject": {"type": "device", "id": "x", "properties": {"brand": "Amcrest", "model": "IP8M-2496E"}}}
         question = {**device, "action": {"name": "connect"}, "resource": {"type": "network", "id": "1"}}
 
         def at_the_gate(days: int) -> tuple[bool, str]:
@@ -56,7 +62,7 @@ def test_a_waiver_counts_in_every_answer_to_the_day(snapshot: Snapshot, tmp_path
         added = found.ask("approver", "POST", "/v1/waivers", told=asked(restrictions=binding, expires=day(10)))
         answer = found.ask("", "GET", f"/v1/lookup?{urlencode(_LOOKUP)}", If_None_Match=before.headers["etag"])
         days = {days: looked_up(found, day(days))["outcome"] for days in (-1, 0, 9, 10)}
-        row = {"brand": "Lorex", "model": "LNB8005"}
+        row = {"brand": "Amcrest", "model": "IP8M-2496E"}
         case = {"as": "us/federal/executive-agency", "to": "procure"}
         check = found.ask("", "POST", "/v1/check", told={"case": case, "rows": [row]}).told
         gates = {days: at_the_gate(days) for days in (-1, 0, 9, 10)}

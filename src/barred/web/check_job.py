@@ -4,6 +4,7 @@ Nothing is kept before the end: the check, its verdicts, the uses of waivers and
 ledger. Whoever dies on the way leaves nothing behind that another worker would double.
 """
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -53,7 +54,7 @@ _DAY = len("2026-01-01")
 _TOLD = 20
 
 # Told how far a job is; raises when it is no longer this worker's.
-Beat = Callable[[Mapping[str, Any]], None]
+_Beat = Callable[[Mapping[str, Any]], None]
 
 
 class Bench(NamedTuple):
@@ -78,7 +79,7 @@ def check_payload(name: str, digest: str, *, said: Mapping[str, Any], asked: Map
     return {"file": {"name": name, "digest": digest}, "said": dict(said), **how, **asked}
 
 
-def run_check_job(job: Job, bench: Bench, beat: Beat) -> Callable[[Change], Mapping[str, Any]]:
+def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Callable[[Change], Mapping[str, Any]]:
     """Check the file of a job.
 
     Args:
@@ -107,14 +108,23 @@ def run_check_job(job: Job, bench: Bench, beat: Beat) -> Callable[[Change], Mapp
     with TemporaryDirectory(prefix="barred-job-") as name:
         folder = Path(name)
         # Readers tell by the ending of a name what some files are, and verdicts tell the name.
-        path = folder / payload["file"]["name"]
-        path.symlink_to(source.resolve())
+        path = folder / "in" / payload["file"]["name"]
+        _bring(source, path)
         gathered = _Gathered()
-        reports = folder / "reports"
+        reports = folder / "out"
         reports.mkdir()
         _check(_tables(path, payload), desk, bench=bench, gathered=gathered, sink=_Sink(reports, beat))
         files = {form: bench.files.take(reports / f"checked.{form}") for form in FORMS}
     return lambda change: _keep(change, job, gathered=gathered, context=context, files=files)
+
+
+def _bring(source: Path, path: Path) -> None:
+    path.parent.mkdir()
+    try:
+        path.symlink_to(source.resolve())
+    except OSError:
+        # Some systems let nobody but an administrator make links.
+        shutil.copyfile(source, path)
 
 
 def _said(job: Job) -> Said:
@@ -146,7 +156,7 @@ class _Sink(NamedTuple):
     """Where reports go, and who is told of progress."""
 
     folder: Path
-    beat: Beat
+    beat: _Beat
 
 
 class _Gathered:

@@ -91,7 +91,7 @@ class Doorkeeper:
         if not self.sessions.proves(caller.session, header=word, body=body):
             raise Refused(
                 HTTPStatus.FORBIDDEN,
-                "no page of this session asked for that",
+                "no page of the session asked for that",
                 remedy="send the form from its page, or X-CSRF-Token",
             )
 

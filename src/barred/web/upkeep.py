@@ -66,6 +66,9 @@ class Upkeep:
                 note("ledger out of reach", level=_ERROR, why=str(trouble))
             self._is_failing = True
             return
+        except Exception as trouble:  # noqa: BLE001 - a fault here must not end what is done every second
+            note("failure", level=_ERROR, exc_info=trouble, at="upkeep")
+            return
         if self._is_failing:
             note("ledger in reach again")
         self._is_failing = False

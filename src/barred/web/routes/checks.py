@@ -47,7 +47,7 @@ def check_routes(registry: Registry) -> APIRouter:
 
     @routes.get("", response_model=ChecksView, summary="The checks that were kept, the newest first")
     async def listed(
-        request: Request, most: _Most = 50, before: Annotated[str, Query(max_length=80)] = ""
+        request: Request, *, most: _Most = 50, before: Annotated[str, Query(max_length=80)] = ""
     ) -> Response:  # fmt: skip
         caller = caller_of(request)
         last = await _check(request, before, registry) if before else None
@@ -74,13 +74,18 @@ def check_routes(registry: Registry) -> APIRouter:
         ask = partial(verdicts_of, check=check.id, outcomes=outcome, after=after, most=most + 1)
         return _told(check_rows_view(check.id, await registry.do(ask), most=most))
 
+    _add_rerun(routes, registry)
+    return routes
+
+
+def _add_rerun(routes: APIRouter, registry: Registry) -> None:
     @routes.post(
         "/{id}/rerun",
         response_model=JobView,
         status_code=HTTPStatus.ACCEPTED,
         summary="Check the same file on another day, or for another buyer",
     )
-    async def rerun(request: Request, id: _Key, asked: Rerun) -> Response:
+    async def rerun(request: Request, *, id: _Key, asked: Rerun) -> Response:
         check = await _check(request, id, registry)
         said = asked.said(check.context)
         edition_of(request).context(said._replace(on=said.on or today()))
@@ -89,8 +94,6 @@ def check_routes(registry: Registry) -> APIRouter:
         again = {**payload, "said": said._asdict()}
         once = once_of(request, deed.actor)
         return accepted(await registry.do(partial(add_job, kind=KIND, payload=again, deed=deed, once=once)))
-
-    return routes
 
 
 async def _check(request: Request, key: str, registry: Registry) -> Check:

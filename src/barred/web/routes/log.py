@@ -28,6 +28,7 @@ def log_routes(registry: Registry) -> APIRouter:
 
     @routes.get("", response_model=LogView, summary="The entries of the log in order")
     async def listed(
+        *,
         after: Annotated[int, Query(ge=0, le=2**31)] = 0,
         most: Annotated[int, Query(ge=1, le=_MOST)] = 100,
         action: _Action = "",

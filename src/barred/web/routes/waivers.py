@@ -42,6 +42,7 @@ def waiver_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
 
     @routes.get("", response_model=WaiversView, summary="Every waiver with its state, ended and revoked ones too")
     async def listed(
+        *,
         on: Day = "",
         within: Annotated[int, Query(ge=0, le=_MOST_DAYS, description="days in which one that ends is `ending`")] = (
             _WITHIN_DAYS
@@ -71,7 +72,7 @@ def waiver_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
         return _told(view, HTTPStatus.CREATED, location=f"/v1/waivers/{kept.waiver.id}")
 
     @routes.post("/{id}/revoke", response_model=WaiverView, summary="Take a waiver back from today on")
-    async def revoke(request: Request, id: _Key, asked: Revocation) -> Response:
+    async def revoke(request: Request, *, id: _Key, asked: Revocation) -> Response:
         kept = await registry.do(partial(revoke_waiver, key=id, reason=asked.reason, deed=deed_of(request)))
         await upkeep.take_waivers()
         return _told(waiver_view(kept, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))
