@@ -21,7 +21,7 @@ from barred.publishing.report import open_report
 from barred.publishing.report_row import CheckedRow, ReportHead, TableHead
 from tests.publishing.checks import INQUIRY, checked_row
 
-HEAD = ReportHead([TableHead("quote.csv", ["text"])], ["outcome"])
+HEAD = ReportHead([TableHead("quote.csv", ["text"])], ["outcome"], is_check=True)
 ROWS = [
     checked_row("barred", "Acme AB-1", row=2, quantity="4"),
     checked_row("depends", "Acme AB-2", row=3),
@@ -234,7 +234,11 @@ def test_a_table_has_its_header_on_every_page(tmp_path: Path) -> None:
 
 def test_a_report_for_an_auditor_needs_a_whole_check(tmp_path: Path) -> None:
     """Rows alone do not say what was asked of what; nothing is left behind."""
+    rows_alone = ReportHead(HEAD.tables, HEAD.added)
+
     with pytest.raises(UsageProblem, match="whole check"), open_report(tmp_path / "r.html", HEAD) as report:
         report.finish({})
+    with pytest.raises(UsageProblem, match=r"whole check; use \.csv"), open_report(tmp_path / "r.pdf", rows_alone):
+        pass
 
     assert list(tmp_path.iterdir()) == []
