@@ -160,3 +160,16 @@ def test_the_word_counts_as_a_field_of_a_form_alone() -> None:
     assert not sessions.proves(one, header="", body=b"")
     assert sessions.read(f"{COOKIE}=x.y.z") is None
     assert Sessions().read(sessions.begin("0123456789", host="localhost").partition(";")[0]) is None
+
+
+def test_a_person_without_a_session_is_led_to_the_form_and_back(desk: Office) -> None:
+    """Whoever asks for a page; a program is told 401."""
+    path = "/v1/jobs?most=5"
+
+    led = desk.server.ask("GET", path, headers={"Accept": "text/html,*/*"})
+    form = desk.server.ask("GET", led.headers["location"])
+    told = desk.server.ask("GET", path, headers={"Accept": "application/json"})
+
+    assert (led.status, led.headers["location"]) == (303, "/sign-in?then=%2Fv1%2Fjobs%3Fmost%3D5")
+    assert b'name="then" value="/v1/jobs?most=5"' in form.body
+    assert told.status == 401

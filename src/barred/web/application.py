@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from fastapi.telemetry import TelemetryConfig
@@ -119,12 +119,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         feed_routes(),
         leaf_routes(setup.vault),
         file_check_routes(worker, setup.limits),
-        job_routes(registry),
-        check_routes(registry),
-        waiver_routes(registry, upkeep),
-        log_routes(registry),
-        key_routes(registry, door.keyring),
-        sign_in_routes(door),
+        *_kept_routes(registry, upkeep, door),
     ):
         rooms.include_router(routes)
         busy += [one for one in routes.routes if isinstance(one, APIRoute) and one.path in _BUSY]
@@ -137,3 +132,15 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
     ):
         rooms.add_exception_handler(kind, handler)
     return Guard(FastLane(rooms, busy), editions=editions, limits=setup.limits, meters=meters, door=door)
+
+
+def _kept_routes(registry: Registry, upkeep: Upkeep, door: Doorkeeper) -> tuple[APIRouter, ...]:
+    """Give the routes of what a ledger keeps, and of whoever may see it."""
+    return (
+        job_routes(registry),
+        check_routes(registry),
+        waiver_routes(registry, upkeep),
+        log_routes(registry),
+        key_routes(registry, door.keyring),
+        sign_in_routes(door),
+    )

@@ -3,6 +3,7 @@
 import time
 from http import HTTPStatus
 from typing import NamedTuple
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.types import Scope
@@ -76,6 +77,8 @@ class Doorkeeper:
         caller = await self._caller(scope, shown, needed)
         scope.setdefault("state", {})["caller"] = caller
         if not suffices(caller.role, needed):
+            if self._registry.is_there and not caller.role and _is_reader_of_pages(scope):
+                raise Refused(HTTPStatus.SEE_OTHER, "sign in first", [(b"location", _sign_in(scope))])
             raise _may_not(caller, needed, has_keys=self._registry.is_there)
 
     def check(self, scope: Scope, body: bytes) -> None:
@@ -149,6 +152,17 @@ def _shown(scope: Scope) -> str:
 
 def _address(scope: Scope) -> str:
     return str(scope["client"][0]) if scope.get("client") else ""
+
+
+def _is_reader_of_pages(scope: Scope) -> bool:
+    """Tell whether a person asks for a page, and not a program for an answer."""
+    return scope["method"] == "GET" and "text/html" in header(scope, b"accept")
+
+
+def _sign_in(scope: Scope) -> bytes:
+    query = scope["query_string"].decode("latin-1")
+    then = f"{scope['path']}?{query}" if query else scope["path"]
+    return f"/sign-in?then={quote(then, safe='')}".encode()
 
 
 def _may_not(caller: Caller, needed: str, *, has_keys: bool) -> Refused:
