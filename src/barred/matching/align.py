@@ -223,7 +223,8 @@ class _State:
             return False
         # With the same number of spaces a letter is a typo, which only names may have.
         is_split = self.names[0].spelt.count(" ") != self.names[1].spelt.count(" ")
-        return not most or kinds == {"word"} or (is_split and "number" not in kinds)
+        is_initial = any(len(word.text) == 1 for word in rest)
+        return not most or (is_split and "number" not in kinds) or (kinds == {"word"} and not is_initial)
 
     def take_glued(self, *, most: int) -> None:
         """Take names for one that are the same letters but for so many, wherever the spaces are: "Exampleinc"."""
