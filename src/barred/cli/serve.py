@@ -16,7 +16,7 @@ __all__ = ["add_to"]
 _PORT = 8889
 _PORTS = 65535
 # What the door needs beyond the program itself; pyproject.toml has them under the extra `server`.
-_NEEDED = ("fastapi", "jinja2", "msgspec", "prometheus_client", "uvicorn")
+_NEEDED = ("fastapi", "jinja2", "msgspec", "prometheus_client", "python_multipart", "uvicorn")
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
