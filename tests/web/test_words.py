@@ -93,9 +93,9 @@ def test_a_word_that_is_not_translated_tells_its_language() -> None:
     """A reader in German hears English words as English; what a directory holds is never markup."""
     labels = {"place": {"xx": "<Quay>"}}
 
-    assert words("de").word("place", "xx", labels) == '<span lang="en">&lt;Quay&gt;</span>'
-    assert words("de").word("stage", "in-force", {}) == "in Kraft"
-    assert words("en").word("place", "xx", labels) == "&lt;Quay&gt;"
+    assert words("de").word("place", "xx", labels=labels) == '<span lang="en">&lt;Quay&gt;</span>'
+    assert words("de").word("stage", "in-force", labels={}) == "in Kraft"
+    assert words("en").word("place", "xx", labels=labels) == "&lt;Quay&gt;"
 
 
 def _gaps(message: str) -> set[str]:

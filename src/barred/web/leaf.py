@@ -71,9 +71,9 @@ def answer_leaf(request: Request, template: str, *, form: str, make: Callable[[]
     except BarredError as trouble:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         status = HTTPStatus.SERVICE_UNAVAILABLE if isinstance(trouble, SnapshotProblem) else status
-        return problem_page(request, status, trouble)
+        return problem_page(request, status, trouble=trouble)
     except HTTPException as trouble:
-        return problem_page(request, HTTPStatus(trouble.status_code), UsageProblem(str(trouble.detail)))
+        return problem_page(request, HTTPStatus(trouble.status_code), trouble=UsageProblem(str(trouble.detail)))
 
 
 def page(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **fields: object) -> Response:
@@ -82,7 +82,7 @@ def page(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK,
     return Response(body, status, {"Cache-Control": "no-store", "Vary": "Accept-Language"}, _HTML)
 
 
-def problem_page(request: Request, status: HTTPStatus, trouble: BarredError) -> Response:
+def problem_page(request: Request, status: HTTPStatus, *, trouble: BarredError) -> Response:
     """Tell what cannot be answered, and what to do about it."""
     return page(request, "problem.html", status=status, code=int(status), trouble=trouble)
 

@@ -44,7 +44,7 @@ class Words:
         """Give a message that counts: `key.one` for one thing, `key.many` for any other number."""
         return self(f"{key}.{'one' if number == 1 else 'many'}", number=number)
 
-    def term(self, vocabulary: str, term: str, labels: Mapping[str, Mapping[str, str]]) -> str:
+    def term(self, vocabulary: str, term: str, *, labels: Mapping[str, Mapping[str, str]]) -> str:
         """Name a word of a closed list.
 
         Args:
@@ -57,9 +57,9 @@ class Words:
         """
         return self._messages.get(f"{_TERMS}.{vocabulary}.{term}") or labels.get(vocabulary, {}).get(term) or term
 
-    def word(self, vocabulary: str, term: str, labels: Mapping[str, Mapping[str, str]]) -> Markup:
+    def word(self, vocabulary: str, term: str, *, labels: Mapping[str, Mapping[str, str]]) -> Markup:
         """Name a word of a closed list as `term` does, marked with its language where that is not the page's."""
-        title = self.term(vocabulary, term, labels)
+        title = self.term(vocabulary, term, labels=labels)
         is_ours = f"{_TERMS}.{vocabulary}.{term}" in self._messages or self.language == _RECORDED
         return Markup("{}").format(title) if is_ours else Markup('<span lang="{}">{}</span>').format(_RECORDED, title)
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 __all__ = ["Box", "Graph", "Line", "lay_links"]
 
-WIDTH, GAP, HEIGHT, STEP = 204, 72, 34, 44
+_WIDTH, _GAP, _HEIGHT, _STEP = 204, 72, 34, 44
 _MOST = 18
 
 
@@ -71,8 +71,8 @@ def lay_links(centre: str, links: Sequence[Any]) -> Graph:
         for one in links
         if one.subject in at and one.to in at and at[one.subject].column < at[one.to].column
     )
-    right = max(box.x for box in boxes) + WIDTH
-    low = max(box.y for box in boxes) + HEIGHT
+    right = max(box.x for box in boxes) + _WIDTH
+    low = max(box.y for box in boxes) + _HEIGHT
     return Graph(right + 2, low + 2, boxes, lines, len(before) - len(before[:_MOST]))
 
 
@@ -83,12 +83,12 @@ def _boxes(keys: Sequence[str], columns: dict[str, int]) -> tuple[Box, ...]:
     tallest = max(len(some) for some in held.values())
     found = []
     for place, column in enumerate(sorted(held)):
-        top = (tallest - len(held[column])) * STEP // 2
+        top = (tallest - len(held[column])) * _STEP // 2
         found += [
-            Box(key, column, 1 + place * (WIDTH + GAP), 1 + top + row * STEP) for row, key in enumerate(held[column])
+            Box(key, column, 1 + place * (_WIDTH + _GAP), 1 + top + row * _STEP) for row, key in enumerate(held[column])
         ]
     return tuple(found)
 
 
 def _line(kind: str, start: Box, end: Box, *, is_past: bool) -> Line:
-    return Line(kind, is_past, start.x + WIDTH, start.y + HEIGHT // 2, end.x, end.y + HEIGHT // 2)
+    return Line(kind, is_past, start.x + _WIDTH, start.y + _HEIGHT // 2, end.x, end.y + _HEIGHT // 2)

@@ -7,7 +7,7 @@ from barred.model.day import first_day
 
 __all__ = ["Bar", "Spans", "lay_spans"]
 
-LEFT, WIDTH, STEP, TOP = 4, 1080, 24, 26
+_LEFT, _WIDTH, _STEP, _TOP = 4, 1080, 24, 26
 _MOST = 40
 
 
@@ -48,18 +48,20 @@ def lay_spans(spans: Sequence[Any], on: str) -> Spans:
     days = [first_day(step["date"]) for one in kept for step in one.stages]
     low = int(min(days, default=on)[:4])
     high = max(int(first_day(on)[:4]), int(max(days, default=on)[:4])) + 1
-    scale = WIDTH / (high - low)
+    scale = _WIDTH / (high - low)
 
     def place(date: str) -> int:
         year, month, day = (int(part) for part in first_day(date).split("-"))
-        return LEFT + round((year - low + (month - 1) / 12 + (day - 1) / 372) * scale)
+        return _LEFT + round((year - low + (month - 1) / 12 + (day - 1) / 372) * scale)
 
     bars = []
     for row, one in enumerate(kept):
         marks = tuple((step["stage"], step["date"], place(step["date"])) for step in one.stages)
         last = place(on) if one.in_force in {"yes", "open"} else max(x for _, _, x in marks)
         first = min(x for _, _, x in marks)
-        bars.append(Bar(one.id, TOP + row * STEP, first, max(first, last), one.in_force, marks))
+        bars.append(Bar(one.id, _TOP + row * _STEP, first, max(first, last), one.in_force, marks))
     step = max(1, (high - low) // 12)
     years = tuple((year, place(str(year))) for year in range(low, high, step))
-    return Spans(WIDTH + LEFT * 2, TOP + len(kept) * STEP + 6, years, place(on), tuple(bars), len(dated) - len(kept))
+    return Spans(
+        _WIDTH + _LEFT * 2, _TOP + len(kept) * _STEP + 6, years, place(on), tuple(bars), len(dated) - len(kept)
+    )

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter
+from python_multipart.exceptions import FormParserError
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -68,11 +69,11 @@ class _Room:
         except BarredError as trouble:
             if form:
                 raise
-            return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, _without_folder(trouble))
+            return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, trouble=_without_folder(trouble))
         except HTTPException as trouble:
             if form:
                 raise
-            return problem_page(request, HTTPStatus(trouble.status_code), UsageProblem(str(trouble.detail)))
+            return problem_page(request, HTTPStatus(trouble.status_code), trouble=UsageProblem(str(trouble.detail)))
         if form == ".json":
             return Response(written(view), headers=_NO_STORE, media_type="application/json")
         if form == ".csv":
@@ -86,7 +87,7 @@ class _Room:
             brought = self.brought(key, taken(CheckedFile, request))
             body = await self._worker.run(edition_of(request), partial(_workbook, brought))
         except BarredError as trouble:
-            return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, _without_folder(trouble))
+            return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, trouble=_without_folder(trouble))
         headers = {**_NO_STORE, **_attached(f"{brought.path.stem}-checked.xlsx")}
         return Response(body, headers=headers, media_type=_XLSX)
 
@@ -140,14 +141,17 @@ async def _bring(request: Request, room: _Room) -> Response:
     """Take a file in, and lead to its second step; a form of another site brings none."""
     if request.headers.get("sec-fetch-site", "") not in _OWN:
         trouble = UsageProblem("a page of another site sent this form", remedy="bring the file here")
-        return problem_page(request, HTTPStatus.FORBIDDEN, trouble)
-    async with request.form(max_files=1, max_fields=5) as form:
-        file = form.get("file")
-        body = await file.read() if isinstance(file, UploadFile) else b""
-        name = (file.filename or "") if isinstance(file, UploadFile) else ""
+        return problem_page(request, HTTPStatus.FORBIDDEN, trouble=trouble)
+    try:
+        async with request.form(max_files=1, max_fields=5) as form:
+            file = form.get("file")
+            body = await file.read() if isinstance(file, UploadFile) else b""
+            name = (file.filename or "") if isinstance(file, UploadFile) else ""
+    except FormParserError as error:
+        return problem_page(request, HTTPStatus.BAD_REQUEST, trouble=UsageProblem(f"this is no form: {error}"))
     if not body:
         trouble = UsageProblem("no file came with the form, or an empty one", remedy="choose a file first")
-        return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, trouble)
+        return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, trouble=trouble)
     key = room.uploads.keep(name, body)
     language = request.query_params.get("lang", "")
     query = f"?lang={quote(language)}" if language else ""
@@ -155,7 +159,7 @@ async def _bring(request: Request, room: _Room) -> Response:
 
 
 def _fill(fill: Callable[..., Leaf], brought: Brought, asked: CheckedFile, edition: Edition) -> Any:  # noqa: ANN401
-    return results(brought, asked.outcome, edition) if fill is results else columns(brought, edition)
+    return results(brought, asked.outcome, edition=edition) if fill is results else columns(brought, edition)
 
 
 def _workbook(brought: Brought, edition: Edition) -> bytes:

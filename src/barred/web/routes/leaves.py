@@ -109,7 +109,7 @@ def _add_record_form(
 
 
 def _entry_of(kind: str, vault: Vault | None) -> Callable[[str, Context, Edition], Leaf]:
-    return lambda key, context, edition: entry(kind, key, context, vault=vault, edition=edition)
+    return lambda key, context, edition: entry(kind, key, context=context, vault=vault, edition=edition)
 
 
 def _context(asked: Clocks) -> Context:
@@ -124,7 +124,7 @@ def _result(request: Request, vault: Vault | None) -> ResultView:
 def _found(request: Request) -> FoundView:
     asked = taken(Searched, request)
     narrowed = {name: getattr(asked, name) for name in FACETS}
-    return search(asked.q, narrowed, asked.page, context=_context(asked), edition=edition_of(request))
+    return search(asked.q, narrowed, page=asked.page, context=_context(asked), edition=edition_of(request))
 
 
 def _overview(request: Request, name: str) -> Leaf:
@@ -140,8 +140,8 @@ def _changed(request: Request) -> ChangedView:
     asked = taken(Between, request)
     until = day_of(asked.until, where="to") or today()
     quarter = (date.fromisoformat(first_day(until)) - _QUARTER).isoformat()
-    return changed(day_of(asked.since, where="from") or quarter, until, edition_of(request))
+    return changed(day_of(asked.since, where="from") or quarter, until, edition=edition_of(request))
 
 
 def _interface(request: Request) -> Leaf:
-    return interface(str(request.base_url).rstrip("/"), today(), edition_of(request))
+    return interface(str(request.base_url).rstrip("/"), today(), edition=edition_of(request))

@@ -74,7 +74,7 @@ _PATHS = {
 }
 
 
-def interface(root: str, on: str, edition: Edition) -> InterfaceView:
+def interface(root: str, on: str, *, edition: Edition) -> InterfaceView:
     """Fill the page about the interface.
 
     Args:

@@ -24,7 +24,7 @@ class ChangedView(Leaf):
     changes: list[ChangeView]
 
 
-def changed(since: str, until: str, edition: Edition) -> ChangedView:
+def changed(since: str, until: str, *, edition: Edition) -> ChangedView:
     """Fill the page.
 
     Args:

@@ -74,11 +74,11 @@ class EntryView(Leaf):
         return self.cited_by if self.kind == "source" else self.citations
 
 
-def entry(kind: str, key: str, context: Context, *, vault: Vault | None, edition: Edition) -> EntryView:
+def entry(kind: str, key: str, *, context: Context, vault: Vault | None, edition: Edition) -> EntryView:
     """Fill the page of a record."""
     book = edition.snapshot
     record = record_data(kind, book.body(kind, key))
-    citations = [] if kind == "source" else citations_of(kind, key, edition)
+    citations = [] if kind == "source" else citations_of(kind, key, edition=edition)
     cited = _cited_by(key, edition) if kind == "source" else []
     figures = [record_data("figure", book.body("figure", one)) for one in record.get("conflicts") or ()]
     later = [book.statement(one) for one in book.ids("statement")] if kind == "statement" else []
@@ -89,7 +89,7 @@ def entry(kind: str, key: str, context: Context, *, vault: Vault | None, edition
         "changed_by": [one.id for one in later if key in one.changes],
         "cited_by": cited,
         "citations": citations,
-        "passages": passages([*citations, *cited], vault, edition),
+        "passages": passages([*citations, *cited], vault, edition=edition),
     }
     return EntryView(**carried(context, edition), **_labels(view, edition).told(), **view)
 

@@ -152,7 +152,7 @@ def columns(brought: Brought, edition: Edition) -> ColumnsView:
     return ColumnsView(**told, tables=[_shown(one) for one in brought.tables()], meanings=list(MEANINGS))
 
 
-def results(brought: Brought, wanted: str, edition: Edition) -> ResultsView:
+def results(brought: Brought, wanted: str, *, edition: Edition) -> ResultsView:
     """Fill the third step.
 
     Args:

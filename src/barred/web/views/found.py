@@ -15,7 +15,7 @@ from barred.web.views.leaf import Labels, Leaf
 
 __all__ = ["FACETS", "Found", "FoundView", "search"]
 
-KINDS = ("organisation", "restriction", "statement", "figure", "product", "event", "source")
+_KINDS = ("organisation", "restriction", "statement", "figure", "product", "event", "source")
 # What results are counted by, and the closed list of its words; empty where they name themselves.
 FACETS = {"kind": "", "country": "place", "year": "", "status": ""}
 _DATES = {"restriction": "since", "statement": "date", "figure": "since", "event": "date", "source": "published"}
@@ -67,7 +67,7 @@ class _Line(NamedTuple):
     found: Found
 
 
-def search(text: str, narrowed: Mapping[str, str], page: int, *, context: Context, edition: Edition) -> FoundView:
+def search(text: str, narrowed: Mapping[str, str], *, page: int, context: Context, edition: Edition) -> FoundView:
     """Search titles, names and everything else that rows of records hold.
 
     Args:
@@ -82,7 +82,7 @@ def search(text: str, narrowed: Mapping[str, str], page: int, *, context: Contex
     ranked = [replace(line.found, rank=_rank(fold(text), words, line)) for line in lines]
     fitting = [one for one in ranked if one.rank]
     rows = [one for one in fitting if _has(one, narrowed)]
-    rows.sort(key=lambda one: (-one.rank, KINDS.index(one.kind), one.title.casefold(), one.id))
+    rows.sort(key=lambda one: (-one.rank, _KINDS.index(one.kind), one.title.casefold(), one.id))
     pages = max(1, -(-len(rows) // _PAGE))
     shown = rows[(min(page, pages) - 1) * _PAGE :][:_PAGE]
     facets = {name: _counted(fitting, name, narrowed) for name in FACETS}
@@ -106,7 +106,7 @@ def search(text: str, narrowed: Mapping[str, str], page: int, *, context: Contex
 def _lines(context: Context, edition: Edition) -> list[_Line]:
     book = edition.snapshot
     found = []
-    for kind in KINDS:
+    for kind in _KINDS:
         told = context if kind == "restriction" else context._replace(on=ALL_DAYS)
         for row in catalogue(kind, {}, context=told, book=book):
             names = [str(row["title"]), row["id"], *row.get("name", ()), *row.get("models", ())]

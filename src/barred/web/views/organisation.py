@@ -89,7 +89,7 @@ def organisation(key: str, context: Context, *, vault: Vault | None, edition: Ed
     statements = [record_data("statement", book.body("statement", one.id)) for one in said]
     events = [record_data("event", book.body("event", one.id)) for one in held]
     products = [record_data("product", book.body("product", one)) for one in book.ids("product")]
-    cited = citations_of("organisation", key, edition)
+    cited = citations_of("organisation", key, edition=edition)
     view: dict[str, Any] = {
         "record": record,
         "links": links,
@@ -101,7 +101,7 @@ def organisation(key: str, context: Context, *, vault: Vault | None, edition: Ed
         "events": events,
         "products": [one for one in products if key in {one["maker"], *one["brands"]}],
         "citations": cited,
-        "passages": passages(cited, vault, edition),
+        "passages": passages(cited, vault, edition=edition),
     }
     return OrganisationView(**carried(context, edition), **_labels(view, edition).told(), **view)
 

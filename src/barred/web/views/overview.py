@@ -22,7 +22,7 @@ NAMED: Mapping[str, Mapping[str, str]] = {
     "reversed": {"reversed": "yes,open,act"},
 }
 # The filters that a form offers, and the closed lists of their words; empty where the rows name them.
-OFFERED = {"place": "place", "coarse": "", "rationale": "rationale", "actor_type": "organisation-type", "in_force": ""}
+_OFFERED = {"place": "place", "coarse": "", "rationale": "rationale", "actor_type": "organisation-type", "in_force": ""}
 _COLUMNS = {
     "actor": "",
     "target": "",
@@ -124,7 +124,7 @@ def _years(rows: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
 def _choices(context: Context, edition: Edition) -> dict[str, list[Choice]]:
     rows = list(chosen_restrictions({}, context=context, book=edition.snapshot))
     found = {}
-    for column, vocabulary in OFFERED.items():
+    for column, vocabulary in _OFFERED.items():
         cells = [row["country"] if column == "place" else row[column] for row in rows]
         values = {value for cell in cells for value in (cell if isinstance(cell, list) else [cell]) if value}
         terms = edition.snapshot.vocabulary(vocabulary).terms if vocabulary else {}

@@ -12,7 +12,7 @@ from barred.web.edition import Edition
 __all__ = ["passages"]
 
 
-def passages(citations: Iterable[Mapping[str, Any]], vault: Vault | None, edition: Edition) -> dict[str, str]:
+def passages(citations: Iterable[Mapping[str, Any]], vault: Vault | None, *, edition: Edition) -> dict[str, str]:
     """Give the words of some citations.
 
     Args:

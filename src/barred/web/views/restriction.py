@@ -56,7 +56,7 @@ def restriction(key: str, context: Context, *, vault: Vault | None, edition: Edi
     record = record_data("restriction", book.body("restriction", key))
     others = [book.restriction(one) for one in book.ids("restriction")]
     events = [book.event(one) for one in book.ids("event")]
-    cited = citations_of("restriction", key, edition)
+    cited = citations_of("restriction", key, edition=edition)
     view: dict[str, Any] = {
         "record": record,
         "standing": standing_data(key, context, book=book),
@@ -64,12 +64,12 @@ def restriction(key: str, context: Context, *, vault: Vault | None, edition: Edi
         "superseded_by": [one.id for one in others if key in one.supersedes],
         "events": [one.id for one in events if key in one.led_to],
         "citations": cited,
-        "passages": passages(cited, vault, edition),
+        "passages": passages(cited, vault, edition=edition),
     }
     return RestrictionView(**carried(context, edition), **_labels(view, edition).told(), **view)
 
 
-def citations_of(kind: str, key: str, edition: Edition) -> list[dict[str, Any]]:
+def citations_of(kind: str, key: str, *, edition: Edition) -> list[dict[str, Any]]:
     """Give the places that a record cites, with their keys, notes and sources."""
     book = edition.snapshot
     told = cited_by(kind, key, book=book)

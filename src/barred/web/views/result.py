@@ -79,7 +79,7 @@ def result(text: str, said: Said, *, vault: Vault | None, edition: Edition) -> R
         text=text,
         case=case_of(said),
         verdict=told,
-        passages=passages(cited, vault, edition),
+        passages=passages(cited, vault, edition=edition),
         choices=choices(edition),
     )
 
