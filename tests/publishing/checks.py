@@ -68,4 +68,5 @@ INQUIRY = Inquiry(
     ],
     unread=[UnreadRow("quote.csv", 9, "not JSON")],
     aside=1,
+    left_out=[("quote.csv: 2 components", "they are of other types")],
 )  # fmt: skip

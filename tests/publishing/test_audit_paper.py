@@ -21,7 +21,7 @@ from barred.publishing.report import open_report
 from barred.publishing.report_row import CheckedRow, ReportHead, TableHead
 from tests.publishing.checks import INQUIRY, checked_row
 
-HEAD = ReportHead([TableHead("quote.csv", ["text"])], ["outcome"])
+HEAD = ReportHead([TableHead("quote.csv", ["text"])], ["outcome"], is_check=True)
 ROWS = [
     checked_row("barred", "Acme AB-1", row=2, quantity="4"),
     checked_row("depends", "Acme AB-2", row=3),
@@ -36,6 +36,7 @@ TOLD = (
     "the harbour office", "sha256:00", "2026-11-25", "sha256:aa", "there is no such file", "header 'Typ' is 'typ' (de)",
     "Preis", "Acme AB-1", "Acme AB-9", "Nobody buys from Acme", "target: names Acme", "The Acme Act", "primary",
     "https://law.invalid/acme?a=1&b=2", "w-1", "applied", "w-2", "ended", "Where?", "Камера", "摄像机", "not JSON",
+    "2 components", "they are of other types",
     "Evidence, not advice.", "Prepared by", "Reviewed by", "never counted as clear",
 )  # fmt: skip
 
@@ -233,7 +234,11 @@ def test_a_table_has_its_header_on_every_page(tmp_path: Path) -> None:
 
 def test_a_report_for_an_auditor_needs_a_whole_check(tmp_path: Path) -> None:
     """Rows alone do not say what was asked of what; nothing is left behind."""
+    rows_alone = ReportHead(HEAD.tables, HEAD.added)
+
     with pytest.raises(UsageProblem, match="whole check"), open_report(tmp_path / "r.html", HEAD) as report:
         report.finish({})
+    with pytest.raises(UsageProblem, match=r"whole check; use \.csv"), open_report(tmp_path / "r.pdf", rows_alone):
+        pass
 
     assert list(tmp_path.iterdir()) == []

@@ -19,7 +19,7 @@ from barred.publishing.report_xlsx import XlsxReport
 from barred.readers.open_tables import open_tables
 from tests.publishing.checks import INQUIRY, whole
 
-HEAD = ReportHead([TableHead("quote.csv", ["Brand", "Qty"])], ["outcome", "brand"])
+HEAD = ReportHead([TableHead("quote.csv", ["Brand", "Qty"])], ["outcome", "brand"], is_check=True)
 ROWS = [
     CheckedRow(2, ["Acme", "1"], {"outcome": "barred", "brand": "acme"}, whole("barred")),
     CheckedRow(4, ["Hall", ""]),

@@ -34,7 +34,7 @@ ROWS = [
 
 def write(path: Path, rows: list[CheckedRow], *, table: str = TABLE, inquiry: Inquiry = INQUIRY) -> Any:  # noqa: ANN401 - JSON
     """Write a report and read it back."""
-    with open_report(path, ReportHead([TableHead(table, ["text"])], ["outcome"])) as report:
+    with open_report(path, ReportHead([TableHead(table, ["text"])], ["outcome"], is_check=True)) as report:
         report.add(table, rows)
         report.finish({"as": "the harbour office"}, inquiry)
     return json.loads(path.read_text("utf-8"))

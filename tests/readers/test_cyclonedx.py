@@ -56,7 +56,7 @@ def test_what_is_no_device_is_told(tmp_path: Path) -> None:
     opened = open_tables(write(tmp_path, CAMERA, LIBRARY, INNER))
 
     assert [(one.name, one.why) for one in opened.left_out] == [
-        ("bom.cdx.json: 2 components", "they are of other types than device")
+        ("bom.cdx.json: components other than devices (2)", "they are software or data")
     ]
 
 

@@ -55,7 +55,7 @@ def test_records_that_hold_no_release_are_told(tmp_path: Path) -> None:
 
     opened = open_tables(write(tmp_path, {"records": records}))
 
-    assert [one.why for one in opened.left_out] == ["they hold no compiled release"]
+    assert [one.name for one in opened.left_out] == ["release.json: records without a compiled release (1)"]
 
 
 @pytest.mark.parametrize("document", [{"ocid": "x", "releases": []}, {"ocid": "x", "tender": {}, "awards": 7}])

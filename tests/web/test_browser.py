@@ -250,12 +250,15 @@ def test_a_keyboard_is_enough(browser: Browser, server: Server) -> None:
 def test_pictures_of_the_readme(request: pytest.FixtureRequest, browser: Browser, server: Server) -> None:
     """The pictures that README.md shows are made here, when they are asked for."""
     folder = Path(__file__).parents[2] / "docs" / "pictures"
-    shots = {"result": f"/ask?q=Lorex+4K+camera&{AGENCY}", "directory": "/directory?on=2026-11-25"}
+    shots = {"result": (f"/ask?q=Lorex+4K+camera&{AGENCY}", "main"), "directory": ("/directory", ".map")}
     here = partial(opened_window, browser, server.address, pictures=None)
-    for name, path in shots.items():
+    for name, (path, part) in shots.items():
         with here(look=Look(1100, "light")) as opened:
             opened.go(path)
-            made = opened.page.screenshot(clip={"x": 0, "y": 0, "width": 1100, "height": 800})
+            box = opened.page.locator(part).bounding_box()
+            assert box
+            clip = {"x": 0, "y": max(0, box["y"] - 90), "width": 1100, "height": min(box["height"] + 160, 760)}
+            made = opened.page.screenshot(clip=clip, full_page=True)  # type: ignore[arg-type]
             if request.config.getoption("--readme-pictures"):
                 folder.mkdir(exist_ok=True)
                 (folder / f"{name}.png").write_bytes(made)

@@ -86,11 +86,12 @@ def _checked(options: argparse.Namespace, snapshot: Snapshot, *, keeping: "Keepi
     desk = Desk(context, book=snapshot, index=index, waivers=keeping.waivers if keeping else ())
     if keeping:
         keeping.watch(snapshot, index)
-    tables, troubles = open_files(options, columns_said(options.column))
+    tables, unread, left_out = open_files(options, columns_said(options.column))
     tally = Tally.empty()
     about = _about(options, desk.context, snapshot)
-    files = input_files(options.file, troubles) if options.output else ()
+    files = input_files(options.file, unread) if options.output else ()
     searched = searched_tables(tables, options)
+    parts = [(one.name, one.why) for one in left_out]
     with open_reports(
         options.output, form=options.format, tables=tables, inputs=options.file, is_full=options.full
     ) as reports:
@@ -106,14 +107,14 @@ def _checked(options: argparse.Namespace, snapshot: Snapshot, *, keeping: "Keepi
                 progress.at(table)
         progress.close()
         inquiry = _inquiry(about, tally, snapshot=snapshot, keeping=keeping)
-        reports.finish({**about, **_counted(tally)}, replace(inquiry, files=files, tables=searched))
+        reports.finish({**about, **_counted(tally)}, replace(inquiry, files=files, tables=searched, left_out=parts))
     if keeping and tally.items:
         keeping.finish(files=options.file, snapshot=snapshot.digest)
     if not options.quiet:
         _tell(tally, options)
-    for trouble in troubles:
+    for trouble in unread.values():
         print(f"barred: {trouble}", file=sys.stderr)
-    if troubles or tally.unreadable or not tally.items:
+    if unread or tally.unreadable or not tally.items:
         return INCOMPLETE if tables else USAGE
     return status_of(tally.outcomes, options.fail_on)
 

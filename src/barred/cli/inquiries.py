@@ -2,7 +2,7 @@
 
 import argparse
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,12 +26,11 @@ def digest_of(path: Path) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
-def input_files(paths: Iterable[Path], troubles: Sequence[BarredError]) -> tuple[InputFile, ...]:
+def input_files(paths: Iterable[Path], unread: Mapping[Path, BarredError]) -> tuple[InputFile, ...]:
     """Give name, size and digest of each file, or why it was not read."""
-    told = {trouble.where: str(trouble) for trouble in troubles}
     return tuple(
-        InputFile(path.name, trouble=told[str(path)])
-        if str(path) in told
+        InputFile(path.name, trouble=str(unread[path]))
+        if path in unread
         else InputFile(path.name, path.stat().st_size, digest_of(path))
         for path in paths
     )

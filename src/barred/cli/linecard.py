@@ -104,7 +104,7 @@ class _Reading:
         context = Context(on=day or today(), known=chosen_day(self._options, "known"))
         desk = Desk(context, book=self._snapshot, index=self._index)
         options = argparse.Namespace(**{**vars(self._options), "file": paths})
-        tables, troubles = open_files(options, columns_said(options.column), guess=guess_linecard_columns)
+        tables, unread, _ = open_files(options, columns_said(options.column), guess=guess_linecard_columns)
         self.has_tables |= bool(tables)
         card = Linecard(day)
         for table in tables:
@@ -113,10 +113,10 @@ class _Reading:
                 for bad in checked.batch.unreadable:
                     print(f"{table.name}: row {bad.row} not read: {bad.why}", file=sys.stderr)
                 self.is_incomplete |= bool(checked.batch.unreadable)
-        for trouble in troubles:
+        for trouble in unread.values():
             print(f"barred: {trouble}", file=sys.stderr)
         # An edition without items would make everything new, or gone.
-        self.is_incomplete |= bool(troubles) or not card.items
+        self.is_incomplete |= bool(unread) or not card.items
         return card
 
 

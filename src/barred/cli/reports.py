@@ -116,7 +116,7 @@ def open_reports(
     """
     if len({path.resolve() for path in paths}) < len(paths):
         raise UsageProblem("two reports have the same path", where="-o", remedy="give each its own")
-    head = ReportHead([TableHead(table.name, table.header) for table in tables], COLUMNS)
+    head = ReportHead([TableHead(table.name, table.header) for table in tables], COLUMNS, is_check=True)
     with ExitStack() as stack:
         files = [stack.enter_context(open_report(path, head, inputs=inputs)) for path in paths]
         has_json = form in _WHOLE or any(suffix_of(path) in WHOLE_SUFFIXES for path in paths)

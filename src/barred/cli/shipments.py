@@ -105,7 +105,7 @@ def _run(options: argparse.Namespace) -> int:
     context = understand(said(options), book=snapshot)
     dual_use = DualUse(snapshot.rows("dual_use_goods"), known=context.known)
     desk = ShipmentDesk(context, snapshot, whole_index(snapshot), dual_use, _spans(snapshot))
-    tables, troubles = open_files(options, columns, guess=guess_shipment_columns)
+    tables, unread, _ = open_files(options, columns, guess=guess_shipment_columns)
     for table in tables:
         _check_columns(table)
     run = _Run()
@@ -121,9 +121,9 @@ def _run(options: argparse.Namespace) -> int:
     _print(rows, options)
     if not options.quiet:
         _tell(run, options)
-    for trouble in troubles:
+    for trouble in unread.values():
         print(f"barred: {trouble}", file=sys.stderr)
-    if troubles or run.unreadable or not run.outcomes:
+    if unread or run.unreadable or not run.outcomes:
         return INCOMPLETE if tables else USAGE
     return status_of(run.outcomes, options.fail_on)
 

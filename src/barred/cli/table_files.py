@@ -5,14 +5,15 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from barred.errors import BarredError, FileProblem, UsageProblem
 from barred.readers.columns import guess_columns
 from barred.readers.layout import Guess
 from barred.readers.open_tables import open_tables
-from barred.readers.table import Table
+from barred.readers.table import LeftOut, Table
 
-__all__ = ["columns_said", "open_files"]
+__all__ = ["OpenedFiles", "columns_said", "open_files"]
 
 
 def columns_said(words: list[str]) -> dict[str, str]:
@@ -24,24 +25,32 @@ def columns_said(words: list[str]) -> dict[str, str]:
     return dict(_column(word) for word in words)
 
 
-def open_files(
-    options: argparse.Namespace, columns: Mapping[str, str], *, guess: Guess = guess_columns
-) -> tuple[list[Table], list[BarredError]]:
+class OpenedFiles(NamedTuple):
+    """The tables of some files, the files that could not be read with their trouble, and parts that hold no rows."""
+
+    tables: list[Table]
+    unread: dict[Path, BarredError]
+    left_out: list[LeftOut]
+
+
+def open_files(options: argparse.Namespace, columns: Mapping[str, str], *, guess: Guess = guess_columns) -> OpenedFiles:
     """Open every file of the options; one that cannot be read does not stop the others."""
     tables: list[Table] = []
-    troubles: list[BarredError] = []
+    unread: dict[Path, BarredError] = {}
+    left_out: list[LeftOut] = []
     for path in options.file:
         try:
             found = open_tables(path, sheet=options.sheet, encoding=options.encoding, columns=columns, guess=guess)
         except FileProblem as trouble:
-            troubles.append(trouble)
+            unread[path] = trouble
             continue
         taken = {table.name for table in tables}
         # Two files of one name, from different folders, must stay apart in the reports.
         tables += [_apart(table, path) if table.name in taken else table for table in found.tables]
+        left_out += found.left_out
         for one in found.left_out:
             print(f"barred: {one.name} left out: {one.why}", file=sys.stderr)
-    return tables, troubles
+    return OpenedFiles(tables, unread, left_out)
 
 
 def _apart(table: Table, path: Path) -> Table:

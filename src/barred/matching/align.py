@@ -231,7 +231,11 @@ class _State:
         if not rest or not self._may_be_glued(rest, most):
             return
         letters = [name.spelt.replace(" ", "") for name in self.names]
-        if min(map(len, letters)) < _GLUED_LETTERS or OSA.distance(*letters, score_cutoff=most) > most:
+        # The letters of a legal form prove nothing: "vidisco ltd" is not "Idis Co., Ltd.".
+        told = [
+            len(text) - most * len(name.tail.replace(" ", "")) for text, name in zip(letters, self.names, strict=True)
+        ]
+        if min(told) < _GLUED_LETTERS or OSA.distance(*letters, score_cutoff=most) > most:
             return
         if self.open[0] and self.open[1]:
             self.take(tuple(self.open[0]), tuple(self.open[1]), how="joined", edits=most)

@@ -94,11 +94,17 @@ def features_of(
     _measure_pairings(found, left, right, alignment)
     rests = [[left.words[at] for at in alignment.left], [right.words[at] for at in alignment.right]]
     places = [[word for word in rest if word.kind == "place"] for rest in rests]
-    if (_is_home(left, alignment.left) and not places[1]) or (_is_home(right, alignment.right) and not places[0]):
-        # Only one name says where it is from, and it is a firm of China.
+    is_right = not (found["typo"] or found["short_typo"])
+    if is_right and any(
+        _is_home(name, rest) and not places[1 - side]
+        for side, (name, rest) in enumerate(((left, alignment.left), (right, alignment.right)))
+    ):
+        # Only one name says where it is from, and it is a firm of China; both are spelt alike.
         found["home"] = 1.0
         rests = [[word for word in rest if word.kind != "place"] for rest in rests]
     found["whole"] = float(not any(rests) and bool(alignment.pairings))
+    if all(word.kind in {"place", "stop"} for word in (*left.words, *right.words)):
+        found["whole"] = 0.0  # the name of a place is nobody's
     found["generic"] *= 1 - found["whole"]
     _measure_rest(found, *rests)
     if not alignment.slips:

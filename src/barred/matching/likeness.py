@@ -65,7 +65,7 @@ def are_near_unspaced(left: pa.StringArray, right: pa.StringArray, *, least: flo
 
 
 class _Letters(NamedTuple):
-    """For n texts a bit for each letter that occurs, as far as five bits tell them apart, and whether all are ASCII."""
+    """For n texts a bit for each letter, as far as five bits tell letters apart, and whether all are ASCII."""
 
     signs: npt.NDArray[np.uint32]
     is_plain: Marks

@@ -8,6 +8,9 @@ from barred.matching.lexicon import Form, Lexicon
 __all__ = ["Prepared", "Word", "prepare"]
 
 _FORM_WORDS = 6
+_CONNECTING = frozenset(("and", "und", "et"))
+# An initial tells less than a word, and more than a connecting one.
+_INITIAL_WEIGHT = 5.0
 _TENS = range(20, 100, 10)
 
 
@@ -58,7 +61,7 @@ def prepare(spelt: str, lexicon: Lexicon) -> Prepared:
         ['example', 'optics']
     """
     texts, forms, tail = _without_forms(spelt.split(), lexicon)
-    words = _last_numeral(tuple(_numbers(_words(texts, lexicon))))
+    words = _last_numeral(_initials(tuple(_numbers(_words(texts, lexicon)))))
     return Prepared(spelt, words, forms, tail, sum(word.weight for word in words))
 
 
@@ -91,6 +94,18 @@ def _form_at(texts: Sequence[str], lexicon: Lexicon, *, is_end: bool) -> int:
 
 def _form(texts: Sequence[str], lexicon: Lexicon) -> Form:
     return lexicon.form(" ".join(texts)) or Form("", frozenset())
+
+
+def _initials(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Read single letters at the ends, and beside other single letters, as initials: "W Box", "B S E", "A and D"."""
+    told = [at for at, word in enumerate(words) if word.text not in _CONNECTING]
+    found = list(words)
+    for place, at in enumerate(told):
+        beside = (*told[max(0, place - 1) : place], *told[place + 1 : place + 2])
+        is_edge = place in {0, len(told) - 1} or any(len(words[other].text) == 1 for other in beside)
+        if words[at].kind == "stop" and len(words[at].text) == 1 and is_edge:
+            found[at] = words[at]._replace(kind="word", weight=_INITIAL_WEIGHT)
+    return tuple(found)
 
 
 def _last_numeral(words: tuple[Word, ...]) -> tuple[Word, ...]:

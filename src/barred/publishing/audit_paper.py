@@ -185,6 +185,9 @@ def _unrecognised(found: FindingRows) -> Iterator[Block]:
 
 def _unread(inquiry: Inquiry) -> Iterator[Block]:
     yield Heading("Rows not read")
+    if inquiry.left_out:
+        yield Words("These parts of the files were left out:")
+        yield Grid(["part", "why"], [[cell(part), cell(why)] for part, why in inquiry.left_out], [7, 11])
     if not inquiry.unread:
         yield Words("None.")
         return
@@ -195,7 +198,7 @@ def _unread(inquiry: Inquiry) -> Iterator[Block]:
 
 
 def _clear(found: FindingRows) -> Iterator[Block]:
-    yield Heading("Recognised, and nothing known against it")
+    yield Heading("Recognised, nothing against it")
     yield Words("The directory knows nothing against these. That is no proof that nothing applies.")
     rows = [(spot, _named(one.verdict)) for one in found.of("clear") for spot in one.spots]
     shown = [[cell(spot.table), cell(str(spot.row)), cell(spot.text), cell(named)] for spot, named in rows[:_MOST_ROWS]]

@@ -78,6 +78,7 @@ class Inquiry:
         waivers: Those on record; None where nobody looked.
         unread: Rows that could not be read.
         aside: How many rows name nothing to check.
+        left_out: Parts of the files that were not taken for rows, each with why.
     """
 
     asked: Sequence[tuple[str, str]]
@@ -90,6 +91,7 @@ class Inquiry:
     waivers: Sequence[ToldWaiver] | None = None
     unread: Sequence[UnreadRow] = ()
     aside: int = 0
+    left_out: Sequence[tuple[str, str]] = ()
 
 
 def told_waivers(waivers: Sequence[Waiver], used: frozenset[str], *, on: str) -> tuple[ToldWaiver, ...]:

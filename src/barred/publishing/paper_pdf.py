@@ -18,6 +18,8 @@ _SIZE = 8.5
 _NAME_SHARE = 0.24
 _SIGNED_HEIGHT = 30.0
 _TALLEST_ROW = 600.0
+# A heading goes to the next page where so little is left. Holding it to the whole table below would leave pages empty.
+_LEAST_BELOW_HEADING = 110.0
 _CELL_PADDING = 12.0
 _MISSING_TOLD = f"{MISSING} stands for a letter that this file has no font for; the report as HTML shows it."
 _LINE, _HEAD, _FAINT, _LINK = "#999999", "#e9edf2", "#555555", "#0b4f9c"
@@ -74,11 +76,9 @@ class _Press:
                 rightIndent=5,
             ),
             "title": ParagraphStyle("title", parent=body, fontName=BOLD, fontSize=16, leading=20, spaceAfter=8),
-            "1": ParagraphStyle(
-                "1", parent=body, fontName=BOLD, fontSize=12, leading=15, spaceBefore=12, spaceAfter=5, keepWithNext=1
-            ),
+            "1": ParagraphStyle("1", parent=body, fontName=BOLD, fontSize=12, leading=15, spaceBefore=12, spaceAfter=5),
             "2": ParagraphStyle(
-                "2", parent=body, fontName=BOLD, fontSize=9.5, leading=12.5, spaceBefore=8, spaceAfter=3, keepWithNext=1
+                "2", parent=body, fontName=BOLD, fontSize=9.5, leading=12.5, spaceBefore=8, spaceAfter=3
             ),
         }
 
@@ -116,8 +116,11 @@ class _Press:
         return Numbered
 
     def _block(self, block: Block) -> Iterator[Any]:
+        from reportlab.platypus import CondPageBreak  # noqa: PLC0415 - heavy
+
         match block:
             case Heading(text, level, outcome):
+                yield CondPageBreak(_LEAST_BELOW_HEADING)
                 yield self._paragraph(f"{self._badge(outcome)}{self._told(text)}", str(level))
             case Words(text, is_notice):
                 yield self._words(text, "notice" if is_notice else "words")

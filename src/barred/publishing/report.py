@@ -53,6 +53,8 @@ _FORMS: dict[str, _Make] = {
     ".xlsx": XlsxReport,
 }
 SUFFIXES = tuple(_FORMS)
+# Forms that make sense for a whole check alone.
+_OF_A_CHECK = frozenset({".cdx.json", ".html", ".pdf", ".sarif"})
 # Forms that tell of every verdict whole; the others need its cells alone.
 WHOLE_SUFFIXES = frozenset(SUFFIXES) - {".csv", ".parquet", ".tsv"}
 
@@ -123,7 +125,8 @@ def open_report(path: Path | str, head: ReportHead, *, inputs: Iterable[Path] = 
         inputs: The files that the report is about, which it must not overwrite.
 
     Raises:
-        UsageProblem: The suffix is unknown, two tables have one name, or the target is an input or a folder.
+        UsageProblem: The suffix is unknown or that of a form for whole checks, two tables have one name, or the
+            target is an input or a folder.
         FileProblem: The target cannot be written.
     """
     path = Path(path)
@@ -133,6 +136,9 @@ def open_report(path: Path | str, head: ReportHead, *, inputs: Iterable[Path] = 
             f"no form of report goes by {path.suffix or 'no suffix'!r}", where=str(path),
             remedy=f"use {', '.join(SUFFIXES)}",
         )  # fmt: skip
+    if suffix_of(path) in _OF_A_CHECK and not head.is_check:
+        left = ", ".join(suffix for suffix in SUFFIXES if suffix not in _OF_A_CHECK)
+        raise UsageProblem("this form of report tells of a whole check", where=str(path), remedy=f"use {left}")
     names = [table.name for table in head.tables]
     twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
     if twice is not None:

@@ -33,10 +33,17 @@ class TableHead:
 
 @dataclass(frozen=True)
 class ReportHead:
-    """What is known before the first row: the tables in order, and the columns added to each."""
+    """What is known before the first row.
+
+    Args:
+        tables: The tables in order.
+        added: The columns added to each.
+        is_check: Whether rows carry whole verdicts and the end tells of a whole check, as some forms need.
+    """
 
     tables: Sequence[TableHead]
     added: Sequence[str]
+    is_check: bool = False
 
     def columns_added(self, header: Sequence[str]) -> list[str]:
         """Name the added columns beside a header; one that the user has too is marked as ours.

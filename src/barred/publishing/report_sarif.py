@@ -48,7 +48,7 @@ class SarifReport:
         whole = inquiry_of(inquiry)
         name, _, version = whole.program.partition(" ")
         lined = frozenset(one.name for one in whole.tables if one.rows_are_lines)
-        unread = [
+        unread: list[dict[str, Any]] = [
             {
                 "level": "error",
                 "message": {"text": f"row not read: {one.why}"},
@@ -56,6 +56,7 @@ class SarifReport:
             }
             for one in whole.unread
         ]
+        unread += [{"level": "error", "message": {"text": one.trouble}} for one in whole.files if one.trouble]
         run = {
             "tool": {"driver": {"name": name, "version": version, "rules": list(self._rules.values())}},
             "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": unread}],

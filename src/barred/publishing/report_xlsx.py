@@ -73,7 +73,8 @@ class XlsxReport:
     def add(self, table: str, rows: Iterable[CheckedRow]) -> None:
         """Write rows of a table; a full sheet is continued on another."""
         rows = list(rows)
-        self._found.add(table, rows)
+        if self._head.is_check:
+            self._found.add(table, rows)
         for row in rows:
             if self._sheets[table].next_row >= self._most_rows:
                 self._sheets[table].close()

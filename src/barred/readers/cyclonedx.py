@@ -49,7 +49,7 @@ class Devices(JsonDocument):
 
     def __init__(self, path: Path, values: list[object], *, others: int) -> None:
         super().__init__(path, values)
-        told = LeftOut(f"{path.name}: {others} components", "they are of other types than device")
+        told = LeftOut(f"{path.name}: components other than devices ({others})", "they are software or data")
         self.left_out: tuple[LeftOut, ...] = (told,) if others else ()
 
 

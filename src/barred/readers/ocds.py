@@ -38,7 +38,9 @@ class Items(JsonDocument):
 
     def __init__(self, path: Path, values: list[object], *, uncompiled: int) -> None:
         super().__init__(path, values)
-        told = LeftOut(f"{path.name}: {uncompiled} records", "they hold no compiled release")
+        told = LeftOut(
+            f"{path.name}: records without a compiled release ({uncompiled})", "no rows can be read from them"
+        )
         self.left_out: tuple[LeftOut, ...] = (told,) if uncompiled else ()
 
 
