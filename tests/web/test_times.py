@@ -37,8 +37,8 @@ def test_counts_are_those_of_the_command_line(server: Server, snapshot: Snapshot
         found = server.get("/v1/count", by=by, on="2024-01-01", concerns="hikvision").told
 
         made = count(by, {"concerns": "hikvision"}, context=Context(on="2024-01-01"), book=snapshot)
-        assert found["tallies"] == [one._asdict() for one in made.tallies]
-        assert found["total"] == made.total._asdict()
+        assert found["tallies"] == [{**one._asdict(), "records": [*one.records]} for one in made.tallies]
+        assert found["total"] == {**made.total._asdict(), "records": [*made.total.records]}
         assert found["not_counted"] == dict(made.apart)
     assert server.get("/v1/count", by="colour").status == 422
 

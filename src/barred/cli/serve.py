@@ -90,8 +90,8 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageProblem(f"{options.port} is no port", where="--port", remedy=f"give one from 0 to {_PORTS}")
     log_to(level="warning" if options.quiet else "info")
     registry = _registry(options)
-    hosts = names_of(options.host, options.name)
     listening = bind(options.host, options.port, has_keys=options.require_key)
+    hosts = names_of(options.host, options.name)
     # Whoever stands at the gate connects a device, unless the operator says otherwise.
     case = said(options)._replace(conduct=options.conduct or "connect")
     vault = Vault(options.vault) if options.vault else None

@@ -31,12 +31,13 @@ class DiffView(View):
 
 @dataclass(frozen=True)
 class TallyView:
-    """How many measures have a value: surely in force, perhaps, and not in force that day."""
+    """How many measures have a value: surely in force, perhaps, and not in force that day; ids of the former two."""
 
     value: str
     in_force: int
     open: int
     not_in_force: int
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
