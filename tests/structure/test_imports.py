@@ -37,7 +37,7 @@ VIOLATIONS = {
 }
 # Declared and never imported here: pyspark asks for pandas without saying so, SQLAlchemy loads psycopg by name,
 # starlette python-multipart.
-NEEDED_BY_OTHERS = {"pandas", "psycopg", "python-multipart"}
+NEEDED_BY_OTHERS = {"pandas", "psycopg"}
 # Loading any of these costs a look-up more than its own work.
 HEAVY = {
     *("PIL", "holidays", "reportlab"),

@@ -21,10 +21,13 @@ __all__ = ["EXTRAS", "NEEDED", "add_to"]
 # Distribution to the module that it brings: without these some command does not run.
 NEEDED: Mapping[str, str] = {
     "alembic": "alembic",
+    "fontpkg-fira-sans": "fontpkg_fira_sans",
+    "holidays": "holidays",
     "numpy": "numpy",
     "pyarrow": "pyarrow",
     "python-calamine": "python_calamine",
     "rapidfuzz": "rapidfuzz",
+    "reportlab": "reportlab",
     "rich": "rich",
     "sqlalchemy": "sqlalchemy",
     "tomli-w": "tomli_w",
@@ -34,11 +37,22 @@ NEEDED: Mapping[str, str] = {
 EXTRAS: Mapping[str, Mapping[str, str]] = {
     "mcp": {"anyio": "anyio", "mcp": "mcp", "pydantic": "pydantic"},
     "postgres": {"psycopg": "psycopg"},
+    "server": {
+        "fastapi": "fastapi",
+        "itsdangerous": "itsdangerous",
+        "jinja2": "jinja2",
+        "markupsafe": "markupsafe",
+        "msgspec": "msgspec",
+        "prometheus-client": "prometheus_client",
+        "pydantic": "pydantic",
+        "python-multipart": "python_multipart",
+        "starlette": "starlette",
+        "uvicorn": "uvicorn",
+    },
     "spark": {"pandas": "pandas", "pyspark": "pyspark"},
     "warc": {"fastwarc": "fastwarc", "resiliparse": "resiliparse"},
 }
 _GOOD, _ABSENT, _FAULT = "good", "absent", "fault"
-_WITH_BOOT = ("mcp", "spark", "warc")
 
 
 class _Part(NamedTuple):
@@ -105,8 +119,8 @@ def _extras() -> Iterator[_Part]:
             told = ", ".join(f"{name} {told}" for name, (told, _) in zip(modules, found, strict=True))
             yield _Part(f"extra {extra}", _GOOD, told)
         else:
-            boot = f"`python3 boot.py install {extra}` in a checkout, else " if extra in _WITH_BOOT else ""
-            yield _Part(f"extra {extra}", _ABSENT, "; ".join(lacking), f"install it: {boot}barred[{extra}]")
+            remedy = f"install it: `python3 boot.py install {extra}` in a checkout, else barred[{extra}]"
+            yield _Part(f"extra {extra}", _ABSENT, "; ".join(lacking), remedy)
 
 
 def _loaded(name: str, module: str) -> tuple[str, str]:

@@ -42,6 +42,8 @@ def log_to(stream: TextIO | None = None, *, level: str = "info") -> None:
         logger.handlers = [handler]
         logger.propagate = False
         logger.setLevel(level.upper())
+    # Any other library warns through the root, and that is a line of JSON too.
+    logging.getLogger().handlers = [handler]
 
 
 def note(event: str, *, level: int = logging.INFO, exc_info: BaseException | None = None, **fields: object) -> None:

@@ -23,21 +23,23 @@ __all__ = ["COLUMNS", "record_routes"]
 
 # What each list can be filtered by, and counted by as facets: the columns that `catalogue` gives.
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "organisation": ("id", "title", "type", "country", "class", "makes", "name"),
+    "organisation": ("id", "title", "type", "country", "class", "makes", "name", "source", "citation"),
     "restriction": (
         *("id", "title", "actor", "place", "action", "strength", "stage", "in_force", "since", "target", "rationale"),
-        *("actor_type", "country", "coarse", "ever_in_force", "reversed"),
+        *("actor_type", "country", "coarse", "ever_in_force", "reversed", "source", "citation"),
     ),
     "statement": (
         *("id", "date", "speaker", "type", "topic", "audience", "about", "title", "changes", "change", "objections"),
-        *("objected_by", "summary"),
+        *("objected_by", "summary", "source", "citation"),
     ),
     "figure": (
         *("id", "measure", "bound", "value", "most", "unit", "about", "stated_by", "since", "until", "place"),
-        *("conflicts", "resolution", "title"),
+        *("conflicts", "resolution", "title", "source", "citation"),
     ),
-    "product": ("id", "title", "maker", "brands", "product_class", "capability", "models"),
-    "event": ("id", "date", "type", "place", "about", "roles", "party", "led_to", "title", "summary"),
+    "product": ("id", "title", "maker", "brands", "product_class", "capability", "models", "source", "citation"),
+    "event": (
+        *("id", "date", "type", "place", "about", "roles", "party", "led_to", "title", "summary", "source", "citation"),
+    ),
     "source": ("id", "title", "type", "publisher", "published", "proof", "captured", "address"),
     "link": (
         *("subject", "type", "to", "extent", "since", "until", "lines", "share_least", "share_most", "source", "note"),

@@ -10,12 +10,13 @@ from starlette.responses import Response
 from barred.web.doorkeeper import Doorkeeper, caller_of
 from barred.web.pages import page
 from barred.web.problems import problem
+from barred.web.words import choose_language, words
 
 __all__ = ["sign_in_routes"]
 
 _HTML = "text/html; charset=utf-8"
 _FIELDS = 5
-_WRONG = "That key opens nothing: it is unknown, expired or revoked."
+_COMMAND = "barred keys add NAME --role reader"
 
 
 def sign_in_routes(door: Doorkeeper) -> APIRouter:
@@ -38,7 +39,7 @@ def sign_in_routes(door: Doorkeeper) -> APIRouter:
         then = _inside(told.get("then", [""])[0])
         key = await door.keyring.find(told.get("key", [""])[0].strip())
         if key is None:
-            return _page(request, door, then=then, trouble=_WRONG)
+            return _page(request, door, then=then, is_wrong=True)
         host = request.headers.get("host", "")
         door.sessions.end(caller_of(request).session, host=host)
         return _led(then, door.sessions.begin(key.prefix, host=host))
@@ -51,11 +52,22 @@ def sign_in_routes(door: Doorkeeper) -> APIRouter:
     return routes
 
 
-def _page(request: Request, door: Doorkeeper, *, then: str, trouble: str = "") -> Response:
+def _page(request: Request, door: Doorkeeper, *, then: str, is_wrong: bool = False) -> Response:
     caller = caller_of(request)
     csrf = door.sessions.csrf(caller.session) if caller.session else ""
-    told = page("sign_in.html", name=caller.name, role=caller.role, csrf=csrf, then=then, trouble=trouble)
-    status = HTTPStatus.FORBIDDEN if trouble else HTTPStatus.OK
+    language = choose_language(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
+    told = page(
+        "sign_in.html",
+        t=words(language),
+        language=language,
+        name=caller.name,
+        role=caller.role,
+        csrf=csrf,
+        then=then,
+        trouble=is_wrong,
+        command=_COMMAND,
+    )
+    status = HTTPStatus.FORBIDDEN if is_wrong else HTTPStatus.OK
     return Response(told, status, {"Cache-Control": "no-store"}, _HTML)
 
 
