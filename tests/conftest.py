@@ -9,11 +9,15 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from barred.directory.snapshot import Snapshot
 from barred.wiring import build_snapshot, builtin_directory
 
 _NUMBERS = count(1)
+# Tests never time: an example may be slow on a busy machine.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
