@@ -12,6 +12,7 @@ __all__ = ["Alignment", "Pairing", "align"]
 _JOINED_LETTERS = 4
 _JOINED_WORDS = 4
 _GLUED_LETTERS = 7
+_START = 3
 _ACRONYM = range(2, 9)
 _SHORTENED = 3
 _STEM = 6
@@ -223,7 +224,7 @@ class _State:
             return False
         # With the same number of spaces a letter is a typo, which only names may have.
         is_split = self.names[0].spelt.count(" ") != self.names[1].spelt.count(" ")
-        is_initial = any(len(word.text) == 1 for word in rest)
+        is_initial = all(len(word.text) == 1 for word in rest)
         return not most or (is_split and "number" not in kinds) or (kinds == {"word"} and not is_initial)
 
     def take_glued(self, *, most: int) -> None:
@@ -232,11 +233,13 @@ class _State:
         if not rest or not self._may_be_glued(rest, most):
             return
         letters = [name.spelt.replace(" ", "") for name in self.names]
-        # The letters of a legal form prove nothing: "vidisco ltd" is not "Idis Co., Ltd.".
+        # The letters of a legal form prove little: "vidisco ltd" is not "Idis Co., Ltd.".
         told = [
             len(text) - most * len(name.tail.replace(" ", "")) for text, name in zip(letters, self.names, strict=True)
         ]
-        if min(told) < _GLUED_LETTERS or OSA.distance(*letters, score_cutoff=most) > most:
+        is_proved = min(told) >= _GLUED_LETTERS or letters[0][:_START] == letters[1][:_START]
+        is_long = min(map(len, letters)) >= _GLUED_LETTERS
+        if not is_long or not is_proved or OSA.distance(*letters, score_cutoff=most) > most:
             return
         if self.open[0] and self.open[1]:
             self.take(tuple(self.open[0]), tuple(self.open[1]), how="joined", edits=most)
