@@ -20,6 +20,10 @@ HOWS = {"same", "meaning", "joined", "lookalike", "typo", "shortened", "inflecte
         ("Velopfic", "Veloptic", "typo"),
         ("Veloptic Agriculture", "Veloptic Agricultural", "inflected"),
         ("Brontalian", "Brontalians", "typo"),
+        ("Velo7optic", "Velo7optik", "typo"),
+        ("99th Veloptic", "99h Veloptic", "typo"),
+        ("Veloptic 2017 Mill", "Velopti c2017 Mill", "joined"),
+        ("Revival of Veloptic", "Revival o Veloptic", "typo"),
         ("Quay Harbour Loom Mill", "QHLM", "acronym"),
     ],
 )
@@ -36,6 +40,8 @@ def test_words_are_paired_in_a_named_way(left: str, right: str, how: str) -> Non
     [
         ("Veloptic Dental", "Veloptic Rental"),
         ("Veloptic 2", "Veloptic 3"),
+        ("Veloptic 46b", "Veloptic 46c"),
+        ("Petrotech", "Metrotech"),
         ("Veloptic II", "Veloptic III"),
         ("Veloptic Capital Fund II", "Veloptic CapitalFund III"),
         ("ZT", "ZO"),
@@ -73,3 +79,13 @@ def test_a_name_is_itself(name: str) -> None:
 
     assert {pairing.how for pairing in found.pairings} <= {"same"}
     assert found.left == found.right == ()
+
+
+@pytest.mark.parametrize(
+    "written", ["Veloptic S.A. d eC.V.", "Veloptic S.A. deXc.v.", "VelopticS.A. de C.V.", "Veloptic .A. de C.V."]
+)
+def test_a_slip_in_a_long_legal_form_is_no_word(written: str) -> None:
+    """What stands before the form is the same, and one letter or space of the form is not."""
+    found = align(prepared("Veloptic S.A. de C.V."), prepared(written))
+
+    assert (found.left, found.right, found.slips) == ((), (), 1)

@@ -31,7 +31,7 @@ def twin_pairs(asked: list[str], listed: list[str]) -> set[tuple[int, int]]:
         (row, name)
         for row, left in enumerate(sides[0])
         for name, right in enumerate(sides[1])
-        if compare(left, right, lexicon=lexicon(), is_listed=True).score >= SAME_FROM
+        if compare(left, right, lexicon=lexicon(), found_as="listed").score >= SAME_FROM
     }
 
 

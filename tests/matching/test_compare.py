@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from barred.matching.compare import FEATURES, Comparison, compare
 from barred.matching.explain import explain
+from barred.matching.match import SAME_FROM
 from tests.matching.words_known import company_names, lexicon, prepared, slips
 
 LANDS = st.sampled_from(["", "cn", "us"])
@@ -83,3 +84,44 @@ def test_another_country_speaks_against(name: str) -> None:
     """The same name stated in two countries is less sure than in one, and a country that is not known says nothing."""
     assert compared(name, name, "cn", "us").score < compared(name, name, "cn", "cn").score
     assert compared(name, name, "cn", "").score == compared(name, name).score
+
+
+def listed(left: str, right: str, *countries: str, found_as: str = "listed") -> float:
+    """Give the score of a name that was found among many."""
+    lands = (countries[0], countries[1]) if countries else ("", "")
+    return compare(prepared(left), prepared(right), lexicon=lexicon(), countries=lands, found_as=found_as).score
+
+
+def test_a_weak_alias_proves_less() -> None:
+    """A list that calls its own alias weak is believed."""
+    assert listed("Veloptic Ltd", "Veloptic", found_as="weak") < listed("Veloptic Ltd", "Veloptic")
+    assert listed("Velo Ltd", "Velo", found_as="weak") < SAME_FROM
+
+
+def test_an_abbreviation_is_borne_by_many() -> None:
+    """Three letters found among many name nobody, unless the legal form stands beside them on both sides."""
+    assert listed("QXV Corporation", "QXV") < SAME_FROM <= listed("QXV Corporation", "QXV Corp.")
+    assert compared("QXV Corporation", "QXV").score >= SAME_FROM
+
+
+def test_a_slip_stands_beside_the_same_legal_form() -> None:
+    """Who is a letter away and of another form is somebody else more often than not."""
+    assert listed("Velopic OOD", "Velotic OOD") > listed("Velopic OOD", "Velotic GmbH")
+    assert listed("OOO Velopic", "OOO Velotic") > listed("OOO Velopic", "PAO Velotic")
+
+
+@pytest.mark.parametrize(("short", "long"), [("LLC", "Limited Liability Company"), ("Corp.", "Corporation")])
+def test_a_legal_form_may_be_written_out(short: str, long: str) -> None:
+    """The abbreviation and what it stands for are one form."""
+    assert listed(f"Velopic {short}", f"Velotic {long}") > listed(f"Velopic {short}", "Velotic GmbH")
+
+
+def test_generic_words_alone_need_the_same_legal_form() -> None:
+    """Nobody is found among many by words of trade alone."""
+    assert listed("Digital Services Ltd", "Digital Services EAD") < SAME_FROM <= listed(*["Digital Services EAD"] * 2)
+
+
+def test_a_legal_form_speaks_for_its_country() -> None:
+    """A stated country that is not that of the other's form speaks against it, unless the name is abroad anyway."""
+    assert listed("Veloptic", "Veloptic GmbH", "us", "") < listed("Veloptic", "Veloptic GmbH", "de", "")
+    assert listed("Veloptic GmbH", "Veloptic GmbH", "us", "") == listed("Veloptic GmbH", "Veloptic GmbH")

@@ -17,7 +17,10 @@ MARKED = st.tuples(company_names(), st.sampled_from([" a.k.a. ", " f/k/a ", " d/
         ("Veloptic Ltd a.k.a. Brontalis Ltd", ["Veloptic Ltd", "Brontalis Ltd"]),
         ("Veloptic (formerly known as Brontalis)", ["Veloptic", "Brontalis"]),
         ("Veloptic Ltd f/k/a Brontalis f/k/a Imbarugo", ["Veloptic Ltd", "Brontalis", "Imbarugo"]),
-        ("Veloptic Optics/Brontalis Mining", ["Veloptic Optics", "Brontalis Mining"]),
+        (
+            "Veloptic Optics/Brontalis Mining",
+            ["Veloptic Optics", "Brontalis Mining", "Veloptic Optics/Brontalis Mining"],
+        ),
         ("Veloptic A/S", ["Veloptic A/S"]),
         ("Veloptic I/O Systems", ["Veloptic I/O Systems"]),
         ("Veloptic c/o Brontalis", ["Veloptic c/o Brontalis"]),

@@ -1,13 +1,15 @@
 """Lay the words of two names against each other: which word of one is which word of the other, and how."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from barred.matching.parts import are_other_parts
 from barred.matching.prepare import Prepared, Word
 
-__all__ = ["Alignment", "Pairing", "align"]
+__all__ = ["Alignment", "Pairing", "align", "is_shortened_word"]
 
 _JOINED_LETTERS = 4
 _JOINED_WORDS = 4
@@ -16,9 +18,14 @@ _START = 3
 _ACRONYM = range(2, 9)
 _SHORTENED = 3
 _STEM = 6
+# Letters of a legal form in which one slip leaves no doubt what is meant: "S.A. de C.V.".
+_LONG_TAIL, _SHORT_TAIL = 4, 2
 _STEM_REST = 5
+_LETTERS_BESIDE = 5
+_ORDINALS = ("st", "nd", "rd", "th")
 # Letters and groups that look alike in print or on a screen, each made into one sign.
 _LOOKS = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"), ("2", "z"), ("6", "g"))
+_DIGITS = re.compile(r"\d+")
 _VOWELS = set("aeiouy")
 _HOWS = ("lookalike", "typo", "inflected", "shortened")
 
@@ -73,7 +80,7 @@ def align(left: Prepared, right: Prepared) -> Alignment:
         state.take_slips()
         state.take_stop_slips()
         state.take_glued(most=1)
-    elif left.tail != right.tail and OSA.distance(left.tail, right.tail, score_cutoff=1) <= 1 < len(left.tail):
+    if left.tail != right.tail and not state.slips and state.is_tail_alone():
         state.slips += 1
     state.take_equal_stops()
     return state.alignment()
@@ -189,6 +196,10 @@ class _State:
 
     def take_slips(self) -> None:
         """Let a slip in a legal form pass: what stands behind the last paired words differs by one letter."""
+        if self.is_tail_alone():
+            self.open = ([], [])
+            self.slips += 1
+            return
         paired = [at for one in self.pairings for at in one.left], [at for one in self.pairings for at in one.right]
         ends = [max(side, default=-1) + 1 for side in paired]
         rest = [[at for at in self.open[side] if at >= ends[side]] for side in (0, 1)]
@@ -204,6 +215,18 @@ class _State:
                 for at in rest[side]:
                     self.open[side].remove(at)
             self.slips += 1
+
+    def is_tail_alone(self) -> bool:
+        """Tell whether the names are the same letters up to a long legal form, and a letter apart in it."""
+        for side in (0, 1):
+            tail = self.names[side].tail.replace(" ", "")
+            mine, theirs = (self.names[one].spelt.replace(" ", "") for one in (side, 1 - side))
+            head = len(mine) - len(tail)
+            rest = theirs[head:]
+            is_long = len(tail) >= (_LONG_TAIL if self.open[0] or self.open[1] else _SHORT_TAIL)
+            if is_long and mine[:head] == theirs[:head] and rest.isalpha():
+                return OSA.distance(tail, rest, score_cutoff=1) <= 1
+        return False
 
     def take_stop_slips(self) -> None:
         """Take a word for a stop word of the other side that is one letter away."""
@@ -221,11 +244,14 @@ class _State:
         """Tell whether words of these kinds may be split otherwise, and how far a letter may differ in them."""
         kinds = {word.kind for word in rest}
         if not all(word.text.isalpha() for word in rest):
-            return False
+            # The letters are the same, and no number is cut: "Example 2017 OOD" is "Exampl e2017 OOD".
+            return not most and _numbers(self.names[0].spelt) == _numbers(self.names[1].spelt)
         # With the same number of spaces a letter is a typo, which only names may have.
         is_split = self.names[0].spelt.count(" ") != self.names[1].spelt.count(" ")
         is_initial = all(len(word.text) == 1 for word in rest)
-        return not most or (is_split and "number" not in kinds) or (kinds == {"word"} and not is_initial)
+        # Two names of one word each are compared as words alone: "Genelec" is not "Genetec".
+        is_one = not self.pairings and len(self.open[0]) == len(self.open[1]) == 1 and not is_split
+        return not most or (is_split and "number" not in kinds) or (kinds == {"word"} and not is_initial and not is_one)
 
     def take_glued(self, *, most: int) -> None:
         """Take names for one that are the same letters but for so many, wherever the spaces are: "Exampleinc"."""
@@ -248,12 +274,18 @@ class _State:
             self.slips += 1
 
 
+def _numbers(spelt: str) -> list[str]:
+    return _DIGITS.findall(spelt)
+
+
 def _near(one: Word, other: Word) -> Iterator[tuple[str, int]]:
     """Tell in which way two words that are not equal may be one, and how many letters part them."""
     short, long = (one.text, other.text) if len(one.text) <= len(other.text) else (other.text, one.text)
     kinds = {one.kind, other.kind}
     if "number" in kinds:
         yield from _near_number(short, long, kinds)
+        return
+    if are_other_parts(one.parts, other.parts):
         return
     # Two known words that differ are two words, whatever their letters: "health" is no typo of "wealth".
     if "word" in kinds and len(long) - len(short) <= 2:  # noqa: PLR2004 - the most edits that are allowed
@@ -263,7 +295,7 @@ def _near(one: Word, other: Word) -> Iterator[tuple[str, int]]:
             return
     if _is_inflected(short, long) and (kinds == {"word"} or ("word" not in kinds and "place" not in kinds)):
         yield "inflected", 1
-    elif kinds <= {"trade", "structure"} and _is_shortened(short, long):
+    elif kinds <= {"trade", "structure"} and is_shortened_word(short, long):
         yield "shortened", 1
 
 
@@ -271,8 +303,18 @@ def _near_number(short: str, long: str, kinds: set[str]) -> Iterator[tuple[str, 
     """Two numbers that differ are two; a word may be a number that looks like it, or is misspelt in words."""
     if len(kinds) > 1 and _looks(short) == _looks(long):
         yield "lookalike", 0
-    elif "word" in kinds and long.isalpha() and OSA.distance(short, long, score_cutoff=1) == 1:
+    elif _has_slip_beside_number(short, long) or (
+        "word" in kinds and long.isalpha() and OSA.distance(short, long, score_cutoff=1) == 1
+    ):
         yield "typo", 1
+
+
+def _has_slip_beside_number(short: str, long: str) -> bool:
+    """Tell whether a letter differs beside a number: in "Source1herbs" and "99th"; "46b" and "46c" are two."""
+    digits = _numbers(short)
+    letters = max(len(text) - sum(map(len, _numbers(text))) for text in (short, long))
+    is_long = letters >= _LETTERS_BESIDE or (digits and {short, long} & {digits[0] + end for end in _ORDINALS})
+    return bool(digits) and digits == _numbers(long) and bool(is_long) and OSA.distance(short, long) == 1
 
 
 def _edits_allowed(letters: int) -> int:
@@ -287,7 +329,7 @@ def _is_inflected(short: str, long: str) -> bool:
     return same >= _STEM and same >= len(long) * 0.6 and len(long) - same <= _STEM_REST and len(short) - same <= 2  # noqa: PLR2004
 
 
-def _is_shortened(short: str, long: str) -> bool:
+def is_shortened_word(short: str, long: str) -> bool:
     """Tell whether one is the other cut off or without its vowels: "elec", "srvces"."""
     if len(short) < _SHORTENED or len(short) >= len(long) or short[0] != long[0]:
         return False

@@ -5,8 +5,9 @@ from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-from barred.matching.align import Alignment, Pairing, align
+from barred.matching.align import Alignment, Pairing, align, is_shortened_word
 from barred.matching.lexicon import KINDS, Form, Lexicon
+from barred.matching.parts import telling_letters
 from barred.matching.prepare import Prepared, Word
 
 __all__ = ["FEATURES", "Comparison", "compare", "features_of"]
@@ -18,6 +19,9 @@ FEATURES = (
         "generic",
         "thin",
         "listed",
+        "weak",
+        "short",
+        "slip",
         "word_one",
         "word_both",
         "trade_one",
@@ -27,7 +31,7 @@ FEATURES = (
         "home",
     ),
     *("number_one", "number_both", "structure", "form_kind", "form_country", "forms_alike", "forms_apart"),
-    *("country", "order"),
+    *("country", "country_alike", "order"),
 )
 _NONE = dict.fromkeys(FEATURES, 0.0) | {"bias": 1.0}
 _REST = tuple((kind, f"{kind}_both", f"{kind}_one") for kind in ("word", "trade", "place", "number"))
@@ -35,6 +39,12 @@ _EVIDENCE = 14.0
 _PAIR = 2
 _HOME = "cn:"
 _SHORT = 4
+# A whole name of fewer letters is an abbreviation that many bear.
+_SOLID_LETTERS = 5
+# So many generic words name nobody without their legal form.
+_FEW_WORDS = 2
+# Few strangers share a legal form whose rarest word weighs this.
+_RARE_FORM = 3.0
 # Less matched weight than this may be chance.
 _SOLID = 7.0
 # Bodies of these kinds are told apart by their form; a company may be any of the first three.
@@ -61,7 +71,7 @@ def compare(
     *,
     lexicon: Lexicon,
     countries: tuple[str, str] = ("", ""),
-    is_listed: bool = False,
+    found_as: str = "",
 ) -> Comparison:
     """Compare two names.
 
@@ -70,15 +80,18 @@ def compare(
         right: Another, taken apart with the same lexicon.
         lexicon: What is known of words and what features weigh.
         countries: ISO 3166 codes of both bodies, empty where unknown.
-        is_listed: The right name was found among many, where chance meetings are likelier than
-            between two names that somebody put side by side.
+        found_as: *listed* where the right name was found among many, where chance meetings are likelier
+            than between two names that somebody put side by side; *weak* where the list itself calls
+            it a weak alias, which many others bear.
 
     Returns:
         The comparison; swapping names and countries gives the same score.
     """
     alignment = align(left, right)
     found = features_of(left, right, alignment=alignment, countries=countries)
-    found["listed"] = float(is_listed)
+    if found_as:
+        found["weak"] = float(found_as == "weak")
+        _measure_chance(found, left, right, alignment=alignment)
     odds = 0.0
     for name, value in found.items():
         if value:
@@ -111,10 +124,56 @@ def features_of(
         found["form_kind"], found["form_country"] = _form_conflicts(left.forms, right.forms)
     if found["typo"] or found["short_typo"]:
         # A slip leaves the rest of a name as it was; two names that are a letter apart by chance differ elsewhere too.
-        found["forms_alike"] = float(bool(left.tail) and left.tail == right.tail)
-        found["forms_apart"] = float(bool(left.forms) != bool(right.forms))
-    found["country"] = float(bool(countries[0] and countries[1] and countries[0] != countries[1]))
+        is_alike = bool(left.form) and _is_one_form(left.form, right.form)
+        found["forms_alike"] = min(_RARE_FORM, left.form_weight, right.form_weight) / _RARE_FORM if is_alike else 0.0
+        found["forms_apart"] = float(not is_alike and not alignment.slips and bool(left.forms or right.forms))
+    _measure_countries(found, (left, right), countries)
     return found
+
+
+def _measure_chance(found: dict[str, float], left: Prepared, right: Prepared, *, alignment: Alignment) -> None:
+    """Measure what strangers share by chance with one of many names, and hardly with one that is put beside them."""
+    found["listed"], found["slip"] = 1.0, found["typo"]
+    if not found["whole"] or alignment.slips or (left.form and _is_one_form(left.form, right.form)):
+        return
+    # The whole is shared, but not the legal form beside it.
+    if not (found["typo"] or found["short_typo"]):
+        found["short"] = float(max(0, _SOLID_LETTERS - _own_letters(left, right)))
+    are_few = min(sum(word.kind != "stop" for word in name.words) for name in (left, right)) <= _FEW_WORDS
+    has_two_forms = bool(left.forms and right.forms)
+    has_form = bool(left.forms or right.forms)
+    if not (_is_named(left) and _is_named(right)) and (has_two_forms or (has_form and are_few)):
+        found["generic"], found["whole"] = 1.0, 0.0
+
+
+def _is_named(name: Prepared) -> bool:
+    """Tell whether a name holds more than initials, numbers, places and words of trade; "Si2" is more than a number."""
+    return any(
+        len(word.text) > 1 and (word.kind == "word" or (word.kind == "number" and not word.text.isalpha()))
+        for word in name.words
+        if not word.text.isdigit()
+    )
+
+
+def _measure_countries(found: dict[str, float], names: tuple[Prepared, Prepared], countries: tuple[str, str]) -> None:
+    """Compare stated countries, and a stated country with that of the other's legal form, which says half as much."""
+    one, other = countries
+    if one and other:
+        # Beside a slip a country proves little: neighbours by one letter are often of one country.
+        is_right = not (found["typo"] or found["short_typo"])
+        found["country"], found["country_alike"] = float(one != other), float(one == other and is_right)
+        return
+    lands = [frozenset[str]().union(*(form.countries for form in name.forms)) for name in names]
+    for side, stated in enumerate((one, other)):
+        # A body abroad keeps the form of its home, and then says nothing of the other.
+        is_abroad = bool(lands[side]) and stated not in lands[side]
+        if stated and not is_abroad and lands[1 - side] and stated not in lands[1 - side]:
+            found["country"] = 0.5
+
+
+def _own_letters(left: Prepared, right: Prepared) -> int:
+    """Count the letters of the shorter name, legal forms and connecting words aside."""
+    return min(sum(len(word.text) for word in name.words if word.kind != "stop") for name in (left, right))
 
 
 def _measure_pairings(found: dict[str, float], left: Prepared, right: Prepared, alignment: Alignment) -> None:
@@ -128,9 +187,10 @@ def _measure_pairings(found: dict[str, float], left: Prepared, right: Prepared, 
         if pairing.how in {"same", "meaning"}:
             likeness = solidity = 1.0
         else:
-            letters = max(sum(len(word.text) for word in side) for side in (ours, theirs))
+            letters = _letters(ours, theirs)
             likeness, solidity = _likeness(pairing, letters), _solidity(pairing, letters)
-            _count_ways(found, pairing, letters)
+            is_stop = ours[0].kind == "stop" or theirs[0].kind == "stop"
+            _count_ways(found, pairing, letters=_SHORT + 1 if is_stop else letters)
         evidence += shared * likeness
         solid += shared * solidity
         covered = [covered[0] + one * likeness, covered[1] + other * likeness]
@@ -155,6 +215,13 @@ def _weight(words: Sequence[Word]) -> float:
     return words[0].weight if len(words) == 1 else sum(word.weight for word in words)
 
 
+def _letters(ours: Sequence[Word], theirs: Sequence[Word]) -> int:
+    """Count the letters that a slip has to be seen beside."""
+    if len(ours) == len(theirs) == 1:
+        return telling_letters(ours[0].parts, theirs[0].parts)
+    return max(sum(len(word.text) for word in side) for side in (ours, theirs))
+
+
 def _likeness(pairing: Pairing, letters: int) -> float:
     if pairing.how in {"typo", "joined"}:
         return 1 - min(1.0, pairing.edits / max(letters, 1))
@@ -163,12 +230,13 @@ def _likeness(pairing: Pairing, letters: int) -> float:
 
 def _solidity(pairing: Pairing, letters: int) -> float:
     """Tell how little chance has to do with it: short words have many others one letter away."""
-    if not pairing.edits or pairing.how == "inflected":
+    edits = 1 if pairing.how == "lookalike" else pairing.edits
+    if not edits or pairing.how == "inflected":
         return 1.0
-    return min(1.0, max(0.0, (letters - 4 * pairing.edits) / 6))
+    return min(1.0, max(0.0, (letters - 4 * edits) / 6))
 
 
-def _count_ways(found: dict[str, float], pairing: Pairing, letters: int) -> None:
+def _count_ways(found: dict[str, float], pairing: Pairing, *, letters: int) -> None:
     if pairing.how == "typo" and letters <= _SHORT:
         found["short_typo"] += pairing.edits * (_SHORT + 1 - letters)
     elif pairing.how == "typo":
@@ -208,6 +276,15 @@ def _form_conflicts(left: Sequence[Form], right: Sequence[Form]) -> tuple[float,
         conflict = 0.5
     lands = [frozenset().union(*(form.countries for form in side)) for side in (left, right)]
     return conflict, float(all(lands) and not lands[0] & lands[1])
+
+
+def _is_one_form(one: str, other: str) -> bool:
+    """Tell whether two legal forms are one, written out or not: "llc" is "limited liability company"."""
+    short, long = sorted((one, other), key=len)
+    initials = "".join(word[0] for word in long.split())
+    words = list(zip(short.split(), long.split(), strict=False))
+    is_shortened = len(short.split()) == len(long.split()) and all(a == b or is_shortened_word(a, b) for a, b in words)
+    return is_shortened or short.replace(" ", "") == initials
 
 
 def _is_reordered(pairings: Sequence[Pairing]) -> bool:

@@ -1,9 +1,10 @@
 """What is known of the words of names: their kind, what they stand for, and how common they are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
+from barred.matching.parts import Parts, cut_parts
 from barred.text.distance import deletions, is_one_edit
 from barred.text.tokens import is_unspaced
 
@@ -38,6 +39,7 @@ class Meaning(NamedTuple):
     kind: str
     key: str
     weight: float
+    parts: Parts
 
 
 class Form(NamedTuple):
@@ -52,22 +54,23 @@ class Lexicon:
 
     Args:
         kinds: Word or phrase to kind and what it stands for.
-        counts: Word to the number of background names that hold it.
-        names: How many names the background has.
+        counts: Word to the number of background names that hold it, and "*" to how many there are.
         forms: Folded legal form to what it is.
         weights: What each feature of a comparison is worth, by id.
+        parts: Known beginnings and known endings of coined words.
     """
 
     def __init__(
         self,
         kinds: Mapping[str, tuple[str, str]],
         counts: Mapping[str, int],
-        names: int,
         *,
         forms: Mapping[str, Form],
         weights: Mapping[str, float],
+        parts: tuple[Collection[str], Collection[str]] = ((), ()),
     ) -> None:
-        self.kinds, self.counts, self.names = kinds, counts, names
+        self._beginnings, self._endings = parts
+        self.kinds, self.counts, self.names = kinds, counts, counts.get(_ALL, 0)
         self.forms, self.weights = forms, weights
         self.form_words = frozenset(word for form in forms for word in form.split())
         self.phrase_heads = frozenset(phrase.split()[0] for phrase in kinds if " " in phrase)
@@ -112,7 +115,8 @@ class Lexicon:
             stands_for = word.lstrip("0") or "0"
         most = _MOST_HOME if kind == "place" and stands_for.startswith(_HOME) else _MOST[kind]
         rarity = log(self.names / max(self.counts.get(word, 0), _UNSEEN)) if self.names else most
-        return Meaning(kind, stands_for or word, round(min(rarity, most), 3))
+        parts = cut_parts(word, beginnings=self._beginnings, endings=self._endings)
+        return Meaning(kind, stands_for or word, round(min(rarity, most), 3), parts)
 
 
 def build_lexicon(rows: _Rows) -> Lexicon:
@@ -129,7 +133,12 @@ def build_lexicon(rows: _Rows) -> Lexicon:
     # "Group Co., Ltd." is a form behind a word that says more.
     forms = {form: told for form, told in forms.items() if not _begins_with_more(form, kinds, forms)}
     weights = {row["feature"]: float(row["weight"]) for row in rows("match_weights")}
-    return Lexicon(kinds, counts, counts.get(_ALL, 0), forms=forms, weights=weights)
+    known = rows("name_parts")
+    parts = (
+        frozenset(row["part"] for row in known if row["position"] == "beginning"),
+        frozenset(row["part"] for row in known if row["position"] == "ending"),
+    )
+    return Lexicon(kinds, counts, forms=forms, weights=weights, parts=parts)
 
 
 def _begins_with_more(form: str, kinds: Mapping[str, tuple[str, str]], forms: Mapping[str, Form]) -> bool:

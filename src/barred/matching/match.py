@@ -51,10 +51,13 @@ class Matcher:
         lexicon: The one that the index was built with.
         countries: Country codes of the names of the index, empty where unknown; none at all when
             nobody knows any.
+        weak: Marks the names of the index that their list calls weak aliases; none at all when there are none.
     """
 
-    def __init__(self, index: NameIndex, lexicon: Lexicon, *, countries: Sequence[str] = ()) -> None:
-        self.index, self.lexicon, self.countries = index, lexicon, countries
+    def __init__(
+        self, index: NameIndex, lexicon: Lexicon, *, countries: Sequence[str] = (), weak: Sequence[bool] = ()
+    ) -> None:
+        self.index, self.lexicon, self.countries, self.weak = index, lexicon, countries, weak
         self._finder = Finder(index, lexicon)
         self._listed = lru_cache(_REMEMBERED)(self._prepare_listed)
 
@@ -92,7 +95,10 @@ class Matcher:
 
     def _hit(self, row: int, name: int, left: Prepared, countries: tuple[str, str]) -> Hit:
         right = self._listed(name)
-        comparison = compare(left, right, lexicon=self.lexicon, countries=countries, is_listed=True)
+        is_weak = bool(self.weak) and self.weak[name]
+        comparison = compare(
+            left, right, lexicon=self.lexicon, countries=countries, found_as="weak" if is_weak else "listed"
+        )
         return Hit(row, name, _answer(comparison, left, right), comparison, left, right)
 
     def _prepare_listed(self, name: int) -> Prepared:

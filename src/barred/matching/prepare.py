@@ -4,11 +4,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from barred.matching.lexicon import Form, Lexicon
+from barred.matching.parts import Parts
 
 __all__ = ["Prepared", "Word", "prepare"]
 
 _FORM_WORDS = 6
 _CONNECTING = frozenset(("and", "und", "et"))
+_ARTICLES = frozenset(
+    (
+        *("a", "al", "das", "de", "del", "della", "der", "des", "di", "die", "du", "e", "een", "el"),
+        *("het", "la", "las", "le", "les", "los", "the", "van", "von"),
+    )
+)
 # An initial tells less than a word, and more than a connecting one.
 _INITIAL_WEIGHT = 5.0
 _TENS = range(20, 100, 10)
@@ -22,12 +29,14 @@ class Word(NamedTuple):
         kind: One of `lexicon.KINDS`.
         key: What it stands for: words of one key say the same.
         weight: How much it tells, from 0.
+        parts: What it is made of.
     """
 
     text: str
     kind: str
     key: str
     weight: float
+    parts: Parts
 
 
 class Prepared(NamedTuple):
@@ -39,6 +48,8 @@ class Prepared(NamedTuple):
         forms: The legal forms that stood there, the outermost of the end first.
         tail: The words of the forms that stood at the end.
         weight: What all words weigh together.
+        form: The words of all forms, as they stand.
+        form_weight: What the rarest of these words weighs: few strangers share a rare form.
     """
 
     spelt: str
@@ -46,6 +57,8 @@ class Prepared(NamedTuple):
     forms: tuple[Form, ...] = ()
     tail: str = ""
     weight: float = 0.0
+    form: str = ""
+    form_weight: float = 0.0
 
 
 def prepare(spelt: str, lexicon: Lexicon) -> Prepared:
@@ -56,16 +69,18 @@ def prepare(spelt: str, lexicon: Lexicon) -> Prepared:
         lexicon: What is known of words.
 
     Example:
-        >>> lexicon = Lexicon({}, {}, 0, forms={"co ltd": Form("limited", frozenset())}, weights={})
+        >>> lexicon = Lexicon({}, {}, forms={"co ltd": Form("limited", frozenset())}, weights={})
         >>> [word.text for word in prepare("example optics co ltd", lexicon).words]
         ['example', 'optics']
     """
-    texts, forms, tail = _without_forms(spelt.split(), lexicon)
+    texts, forms, head, tail = _without_forms(spelt.split(), lexicon)
     words = _last_numeral(_initials(tuple(_numbers(_words(texts, lexicon)))))
-    return Prepared(spelt, words, forms, tail, sum(word.weight for word in words))
+    form = " ".join(filter(None, (head, tail)))
+    rarest = max((lexicon.meaning(text).weight for text in form.split()), default=0.0)
+    return Prepared(spelt, words, forms, tail, sum(word.weight for word in words), form, rarest)
 
 
-def _without_forms(texts: Sequence[str], lexicon: Lexicon) -> tuple[list[str], tuple[Form, ...], str]:
+def _without_forms(texts: Sequence[str], lexicon: Lexicon) -> tuple[list[str], tuple[Form, ...], str, str]:
     """Take the legal forms off: all that stand at the end, and one at the beginning."""
     left, found = list(texts), []
     while len(left) > 1:
@@ -79,7 +94,8 @@ def _without_forms(texts: Sequence[str], lexicon: Lexicon) -> tuple[list[str], t
     if size:
         found.append(_form(left[:size], lexicon))
         del left[:size]
-    return left, tuple(found), tail
+    head = " ".join(texts[: len(texts) - len(left) - len(tail.split())])
+    return left, tuple(found), head, tail
 
 
 def _form_at(texts: Sequence[str], lexicon: Lexicon, *, is_end: bool) -> int:
@@ -103,7 +119,9 @@ def _initials(words: tuple[Word, ...]) -> tuple[Word, ...]:
     for place, at in enumerate(told):
         beside = (*told[max(0, place - 1) : place], *told[place + 1 : place + 2])
         is_edge = place in {0, len(told) - 1} or any(len(words[other].text) == 1 for other in beside)
-        if words[at].kind == "stop" and len(words[at].text) == 1 and is_edge:
+        # "JA Solar" and "On Semiconductor" begin with what elsewhere only connects; "Los Zetas" with an article.
+        is_first = place == 0 and len(told) > 1 and words[at].text not in _ARTICLES
+        if words[at].kind == "stop" and ((len(words[at].text) == 1 and is_edge) or is_first):
             found[at] = words[at]._replace(kind="word", weight=_INITIAL_WEIGHT)
     return tuple(found)
 
@@ -124,8 +142,7 @@ def _words(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Word]:
             sizes = range(min(lexicon.phrase_words, len(texts) - at), 1, -1)
             size = next((size for size in sizes if " ".join(texts[at : at + size]) in lexicon.kinds), 1)
         text = " ".join(texts[at : at + size])
-        kind, key, weight = lexicon.meaning(text)
-        yield Word(text, kind, key, weight)
+        yield Word(text, *lexicon.meaning(text))
         at += size
 
 

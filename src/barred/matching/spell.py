@@ -53,7 +53,7 @@ def spell(names: pa.StringArray, lexicon: Lexicon) -> pa.StringArray:
         A few passes over the bytes; names that are not ASCII are folded and cut one by one.
 
     Example:
-        >>> lexicon = Lexicon({"上海": ("place", "")}, {}, 0, forms={}, weights={})
+        >>> lexicon = Lexicon({"上海": ("place", "")}, {}, forms={}, weights={})
         >>> spell(pa.array(["J.P. Example & Sons' Int'l Co.", "上海示例", None]), lexicon).to_pylist()
         ['jp example and sons intl co', '上海 示例', None]
     """

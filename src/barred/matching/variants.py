@@ -65,4 +65,5 @@ def _slashed(name: str) -> list[str]:
     is_long = all(sum(map(str.isalpha, part)) >= _SLASH_LETTERS for part in parts)
     # The words beside a slash: "c/o" and "A/S" part no names.
     beside = [word for part in parts for word in (part.split()[:1] + part.split()[-1:])]
-    return parts if len(parts) > 1 and is_long and min(map(len, beside), default=0) > 1 else [name]
+    # A list may hold the whole: "People's Liberation Party/Front" is one name.
+    return [*parts, name] if len(parts) > 1 and is_long and min(map(len, beside), default=0) > 1 else [name]

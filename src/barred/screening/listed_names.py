@@ -13,6 +13,7 @@ from barred.matching.lexicon import Lexicon
 from barred.matching.match import Matcher
 from barred.matching.name_index import NameIndex, build_name_index
 from barred.matching.variants import variants
+from barred.model.organisation import Organisation
 from barred.readers.name_columns import NAME_FIELDS, read_names
 from barred.screening.match_names import Recorded, country_code, lexicon_of
 
@@ -24,6 +25,10 @@ class _Shelf(Protocol):
 
     def rows(self, table: str) -> Sequence[dict[str, str]]:
         """Give the rows of a bulk table."""
+        ...
+
+    def organisation(self, key: str) -> Organisation:
+        """Give an organisation."""
         ...
 
     def lookup_all(self, kind: str) -> list[tuple[str, list[Any]]]:
@@ -50,7 +55,10 @@ class Listed:
     def matcher(self, lexicon: Lexicon) -> Matcher:
         """Open a matcher; the lexicon must be the one that the index was built with."""
         countries = [country_code(str(one), lexicon) for one in self.columns.get("country", ())]
-        return Matcher(self.index, lexicon, countries=countries if any(countries) else ())
+        weak = [kind == _WEAK for kind in self.columns.get("kind", ())]
+        return Matcher(
+            self.index, lexicon, countries=countries if any(countries) else (), weak=weak if any(weak) else ()
+        )
 
     def name(self, at: int) -> str:
         """Give a name as the list has it."""
@@ -79,7 +87,10 @@ def listed_in_directory(book: _Shelf, *, on: str) -> Listed:
     """
     whole = {tuple(row[2:5]) for _, row in book.lookup_all("name_key") if row[1] == "whole"}
     ordered = sorted(whole, key=lambda row: (row[0], _kind_rank(row[2]), row[1]))
-    rows = [{"name": text, "organisation": one, "kind": kind} for one, text, kind in ordered if one]
+    lands = {one: book.organisation(one).country or "" for one in {row[0] for row in ordered} if one}
+    rows = [
+        {"name": text, "organisation": one, "kind": kind, "country": lands[one]} for one, text, kind in ordered if one
+    ]
     return _listed([*rows, *_list_rows(book, on)], book)
 
 
@@ -123,6 +134,8 @@ def _kind_rank(kind: str) -> int:
     return _KINDS.index(kind) if kind in _KINDS else len(_KINDS) - 1
 
 
+# How lists mark an alias that is too common to say much.
+_WEAK = "weak-alias"
 _KINDS = ("legal", "brand", "abbreviation", "native", "romanised", "former", "nickname", "misspelling")
 _LISTED = ("organisation", "kind", "list", "entry", "programmes", "country", "since", "until")
 

@@ -4,6 +4,7 @@ Two spellings that compare badly are one body when the directory names both for 
 two that compare well are not when it keeps them apart; what it links is related, with the links.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -23,6 +24,7 @@ __all__ = ["Answer", "Recorded", "TableRows", "Whose", "answer_pairs", "answer_r
 # What the directory records counts as this sure when it is the whole answer.
 _BY_RECORD, _BY_RECORD_NOT = 0.99, 0.01
 _SURE = "confirmed"
+_PUNCTUATION = re.compile(r"[\s,.()&-]+")
 
 
 class TableRows(Protocol):
@@ -104,13 +106,13 @@ def country_code(said: str, lexicon: Lexicon) -> str:
 
     Only the first of several counts: a body that sits in many countries conflicts with none.
     """
-    word = said.strip().casefold()
-    if not word or any(sign in word for sign in ";,|"):
+    word = _PUNCTUATION.sub(" ", said.strip().casefold().replace("'", "")).strip()
+    if not word or ";" in said or "|" in said:
         return ""
     if len(word) == 2 and word.isalpha():  # noqa: PLR2004 - the letters of a code
         return word
-    kind, key, _ = lexicon.meaning(word)
-    return key if kind == "place" and len(key) == 2 else ""  # noqa: PLR2004
+    meaning = lexicon.meaning(word)
+    return meaning.key if meaning.kind == "place" and len(meaning.key) == 2 else ""  # noqa: PLR2004
 
 
 def answer_pairs(
