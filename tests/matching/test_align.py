@@ -25,6 +25,7 @@ HOWS = {"same", "meaning", "joined", "lookalike", "typo", "shortened", "inflecte
         ("Veloptic 2017 Mill", "Velopti c2017 Mill", "joined"),
         ("Revival of Veloptic", "Revival o Veloptic", "typo"),
         ("Quay Harbour Loom Mill", "QHLM", "acronym"),
+        ("Quay Harbour Loom Corporation", "QHLC", "acronym"),
     ],
 )
 def test_words_are_paired_in_a_named_way(left: str, right: str, how: str) -> None:

@@ -190,7 +190,10 @@ class _State:
         with_stops = [at for at in range(run[0], run[-1] + 1) if words[at].kind == "stop" or at in run] if run else []
         for tried in (run, with_stops):
             parts = [part for at in tried for part in words[at].text.split()]
-            if len(parts) > 1 and "".join(part[0] for part in parts) == text:
+            initials = "".join(part[0] for part in parts)
+            # "SMIC" takes the C of "Corporation" with it.
+            behind = "".join(part[0] for part in self.names[side].tail.split())
+            if len(parts) > 1 and text.startswith(initials) and behind.startswith(text[len(initials) :]):
                 return [at for at in tried if words[at].kind != "stop"]
         return []
 

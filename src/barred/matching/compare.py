@@ -188,7 +188,10 @@ def _measure_pairings(found: dict[str, float], left: Prepared, right: Prepared, 
             likeness = solidity = 1.0
         else:
             letters = _letters(ours, theirs)
-            likeness, solidity = _likeness(pairing, letters), _solidity(pairing, letters)
+            likeness = _likeness(pairing, letters)
+            # A digit that looks like a letter is put there on purpose; a letter that does is as often another name.
+            is_sure = any(map(str.isdigit, ours[0].text + theirs[0].text)) and pairing.how == "lookalike"
+            solidity = 1.0 if is_sure else _solidity(pairing, letters)
             is_stop = ours[0].kind == "stop" or theirs[0].kind == "stop"
             _count_ways(found, pairing, letters=_SHORT + 1 if is_stop else letters)
         evidence += shared * likeness
