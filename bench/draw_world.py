@@ -19,7 +19,7 @@ from math import pi, radians
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["DIGESTS", "EUROPE", "Box", "clipped", "drawn", "main", "outline", "projected", "rings"]
+__all__ = ["DIGESTS", "EUROPE", "Box", "clipped", "drawn", "main", "outline", "parted", "projected", "rings"]
 
 DIGESTS: Mapping[str, str] = {
     "codes.json": "sha256:736d7666e943e0bca25c518e3903e2b328ce54b94662553a6472c379dbfb50aa",
@@ -98,8 +98,19 @@ def rings(topology: Mapping[str, Any]) -> Iterator[tuple[str, str, list[Ring]]]:
         arcs.append(made)
     for one in topology["objects"]["countries"]["geometries"]:
         polygons = {"Polygon": [one.get("arcs")], "MultiPolygon": one.get("arcs")}[one["type"]]
-        found = [_joined(indices, arcs) for polygon in polygons for indices in polygon]
+        found = [part for polygon in polygons for indices in polygon for part in parted(_joined(indices, arcs))]
         yield one.get("id", ""), one["properties"]["name"], found
+
+
+def parted(ring: Ring) -> list[Ring]:
+    """Part a ring, in degrees, where it goes over the edge of the map at 180 degrees."""
+    turned = 0.0
+    whole: Ring = []
+    for (before, _), (after, latitude) in pairwise([ring[0], *ring]):
+        turned -= round((after - before) / 360) * 360.0
+        whole.append((after + turned, latitude))
+    sheets = [[(x + turn, y) for x, y in whole] for turn in (-360, 0, 360)]
+    return [cut for one in sheets if _area(cut := clipped(one, Box(-180, -90, 360, 180))) > 0]
 
 
 def projected(longitude: float, latitude: float) -> Point:

@@ -47,11 +47,12 @@ def test_the_page_gives_the_verdict(path: Path, server: Server) -> None:
         {name: one[name] for name in ("organisation", "maker")} for one in told["candidates"]
     ]
     by_id = {
-        one["id"]: (one["applies"], [cited["source"] for cited in one["citations"]]) for one in told["restrictions"]
+        one["id"]: (one["applies"], sorted(cited["source"] for cited in one["citations"]))
+        for one in told["restrictions"]
     }
     assert len(by_id) == len(shown["restrictions"])
     for one in shown["restrictions"]:
-        assert by_id[one["id"]] == (one["applies"], [cited["source"] for cited in one["citations"]])
+        assert by_id[one["id"]] == (one["applies"], sorted(cited["source"] for cited in one["citations"]))
 
 
 def test_the_verdict_is_that_of_python_field_by_field(server: Server, snapshot: Snapshot) -> None:

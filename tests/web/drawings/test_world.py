@@ -107,6 +107,17 @@ def test_a_topology_is_decoded_projected_and_cut(script: dict[str, Any]) -> None
     }  # fmt: skip
 
 
+def test_an_outline_that_goes_over_the_edge_is_parted(script: dict[str, Any]) -> None:
+    """What lies on both sides of 180 degrees is drawn on both edges of the map, and not across it."""
+    ring = [(170, 0), (-170, 0), (-170, 10), (170, 10), (170, 0)]
+
+    west, east = sorted(script["parted"](ring))
+
+    assert sorted({x for x, _ in west}) == [-180, -170]
+    assert sorted({x for x, _ in east}) == [170, 180]
+    assert script["parted"](east) == [east]
+
+
 def test_steps_that_go_the_same_way_are_one(script: dict[str, Any]) -> None:
     """A path is as short as its bends; what has no area is no path."""
     assert script["outline"]([[(0, 0), (1, 0), (3, 0), (3, 2), (0, 2), (0, 0)]]) == "M0,0l3,0 0,2-3,0Z"
