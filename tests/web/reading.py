@@ -1,8 +1,9 @@
 """How tests read a page: what it links to, what it loads, what it says."""
 
 from html.parser import HTMLParser
+from typing import Any
 
-__all__ = ["Reading", "read_page"]
+__all__ = ["Reading", "read_page", "read_verdict"]
 
 
 class Reading(HTMLParser):
@@ -50,3 +51,43 @@ def read_page(body: bytes) -> Reading:
     found = Reading()
     found.feed(body.decode())
     return found
+
+
+class _Verdict(HTMLParser):
+    """The verdict that a page shows, in the words of the JSON."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outcome = ""
+        self.restrictions: list[dict[str, Any]] = []
+        self.questions: list[dict[str, Any]] = []
+        self.candidates: list[dict[str, Any]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the attributes that carry the parts of a verdict."""
+        told = dict(attrs)
+        self.outcome = told.get("data-outcome") or self.outcome
+        if tag == "article" and "data-restriction" in told:
+            self.restrictions.append({"id": told["data-restriction"], "applies": told["data-applies"], "citations": []})
+        elif "data-source" in told:
+            self.restrictions[-1]["citations"].append({"source": told["data-source"]})
+        elif "data-question" in told:
+            self.questions.append({"part": told["data-question"]})
+        elif "data-organisation" in told:
+            self.candidates.append({"organisation": told["data-organisation"], "maker": told.get("data-maker")})
+
+
+def read_verdict(body: bytes) -> dict[str, Any]:
+    """Read a verdict out of the page that shows it, by the attributes that say what is what.
+
+    Returns:
+        Outcome, restrictions with their sources, questions and candidates, in the order of the page.
+    """
+    found = _Verdict()
+    found.feed(body.decode())
+    return {
+        "outcome": found.outcome,
+        "restrictions": found.restrictions,
+        "questions": found.questions,
+        "candidates": found.candidates,
+    }

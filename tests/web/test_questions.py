@@ -14,6 +14,7 @@ from barred.screening.answer import answer
 from barred.screening.context import Said, understand
 from barred.screening.snapshot_index import SnapshotIndex
 from tests.verdicts.test_cases import CASES, hold, read
+from tests.web.reading import read_verdict
 from tests.web.talk import AGENCY, Server
 
 
@@ -26,6 +27,32 @@ def test_http_gives_the_verdict(path: Path, server: Server) -> None:
 
     assert found.status == 200, found.told
     hold(found.told["verdict"], want)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_page_gives_the_verdict(path: Path, server: Server) -> None:
+    """Every verdict case stands on its page: read out of the HTML, it is the verdict of the JSON beside it."""
+    ask, want = read(path)
+    asked = {**{name: value for name, value in ask.items() if name != "text"}, "q": ask["text"]}
+
+    page = server.get("/ask", **asked)
+    told = server.get("/ask.json", **asked).told["verdict"]
+
+    shown = read_verdict(page.body)
+    assert page.status == 200
+    hold(shown, want)
+    assert shown["outcome"] == told["outcome"]
+    assert shown["questions"] == [{"part": one["part"]} for one in told["questions"]]
+    assert shown["candidates"] == [
+        {name: one[name] for name in ("organisation", "maker")} for one in told["candidates"]
+    ]
+    by_id = {
+        one["id"]: (one["applies"], sorted(cited["source"] for cited in one["citations"]))
+        for one in told["restrictions"]
+    }
+    assert len(by_id) == len(shown["restrictions"])
+    for one in shown["restrictions"]:
+        assert by_id[one["id"]] == (one["applies"], sorted(cited["source"] for cited in one["citations"]))
 
 
 def test_the_verdict_is_that_of_python_field_by_field(server: Server, snapshot: Snapshot) -> None:

@@ -17,6 +17,10 @@ __all__ = ["LANGUAGES", "Words", "choose_language", "words"]
 # By the code of RFC 5646, with the language's own name; the first is the one that everything else falls back to.
 LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
 _TERMS = "term"
+# What parts thousands, and what a whole number from its fraction.
+_MARKS: Mapping[str, tuple[str, str]] = {"en": (",", "."), "de": (".", ",")}
+# Fewer digits are read at a glance; a year is among them.
+_GROUPED = 5
 # The language in which the directory is written.
 _RECORDED = "en"
 
@@ -62,6 +66,23 @@ class Words:
         title = self.term(vocabulary, term, labels=labels)
         is_ours = f"{_TERMS}.{vocabulary}.{term}" in self._messages or self.language == _RECORDED
         return Markup("{}").format(title) if is_ours else Markup('<span lang="{}">{}</span>').format(_RECORDED, title)
+
+    def number(self, value: str) -> str:
+        """Write a number as the language writes it; what is no number stays as it is.
+
+        Args:
+            value: Digits, perhaps with a decimal point.
+
+        Example:
+            >>> words("en").number("73000000"), words("de").number("36.5"), words("de").number("about 5")
+            ('73,000,000', '36,5', 'about 5')
+        """
+        whole, _, fraction = value.partition(".")
+        if not whole.isdecimal() or (fraction and not fraction.isdecimal()):
+            return value
+        thousands, point = _MARKS[self.language]
+        told = f"{int(whole):,}".replace(",", thousands) if len(whole) >= _GROUPED else whole
+        return f"{told}{point}{fraction}" if fraction else told
 
     def keys(self) -> frozenset[str]:
         """Give the keys of all messages."""

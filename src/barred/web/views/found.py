@@ -18,18 +18,28 @@ __all__ = ["FACETS", "Found", "FoundView", "search"]
 _KINDS = ("organisation", "restriction", "statement", "figure", "product", "event", "source")
 # What results are counted by, and the closed list of its words; empty where they name themselves.
 FACETS = {"kind": "", "country": "place", "year": "", "status": ""}
+# The closed list that the details of a result are of, by kind.
+_DETAILS = {
+    "organisation": "organisation-type",
+    "restriction": "action",
+    "statement": "statement-type",
+    "figure": "measure",
+    "product": "product",
+    "event": "event-type",
+    "source": "source-type",
+}
 _DATES = {"restriction": "since", "statement": "date", "figure": "since", "event": "date", "source": "published"}
 _PAGE = 50
 
 
 @dataclass(frozen=True)
 class Found:
-    """A record: `detail` is its type or action, `status` how a restriction stands, `rank` how well it fits."""
+    """A record: `detail` is its types or its action, `status` how a restriction stands, `rank` how well it fits."""
 
     kind: str
     id: str
     title: str
-    detail: str
+    detail: list[str]
     country: str
     year: str
     status: str
@@ -89,7 +99,8 @@ def search(text: str, narrowed: Mapping[str, str], *, page: int, context: Contex
     labels = Labels(edition.snapshot)
     labels.rows((asdict(one) for one in shown), {"country": "place"})
     labels.term("place", *facets["country"])
-    labels.rows((asdict(one) for one in shown if one.kind == "restriction"), {"detail": "action"})
+    for one in shown:
+        labels.term(_DETAILS[one.kind], *one.detail)
     return FoundView(
         **carried(context, edition),
         **labels.told(),
@@ -123,7 +134,7 @@ def _found(kind: str, row: Mapping[str, Any], edition: Edition) -> Found:
         kind=kind,
         id=row["id"],
         title=str(row["title"]),
-        detail=", ".join(detail) if isinstance(detail, list) else str(detail),
+        detail=[str(one) for one in (detail if isinstance(detail, list) else [detail]) if one],
         country=country_of(place, book=edition.snapshot) if place else "",
         year=date[:4],
         status=row.get("in_force", "") if kind == "restriction" else "",
