@@ -118,7 +118,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         proof_routes(setup.vault),
         feed_routes(),
         leaf_routes(setup.vault),
-        file_check_routes(worker, setup.limits),
+        file_check_routes(worker, setup.limits, registry=registry),
         *_kept_routes(registry, upkeep, door),
     ):
         rooms.include_router(routes)

@@ -15,7 +15,8 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from barred.ledger.jobs import Job, add_job, cancel_job, find_job, list_jobs
 from barred.web.answers import edition_of
 from barred.web.asked.work import Upload, described_upload, once_of, upload_of
-from barred.web.check_job import FORMS, KIND, check_payload
+from barred.web.check_job import KIND, check_payload
+from barred.web.check_reports import FORMS
 from barred.web.doorkeeper import Caller, caller_of, deed_of
 from barred.web.json import written
 from barred.web.registry import Registry
