@@ -33,10 +33,13 @@ from barred.web.routes.file_check import file_check_routes
 from barred.web.routes.job_pages import job_page_routes
 from barred.web.routes.jobs import job_routes
 from barred.web.routes.keys import key_routes
+from barred.web.routes.leave import leave_routes
 from barred.web.routes.leaves import leaf_routes
 from barred.web.routes.log import log_routes
+from barred.web.routes.log_pages import log_page_routes
 from barred.web.routes.manual import manual_routes
 from barred.web.routes.matching import matching_routes
+from barred.web.routes.office_pages import office_page_routes
 from barred.web.routes.operations import operation_routes
 from barred.web.routes.past_checks import past_check_routes
 from barred.web.routes.proof import proof_routes
@@ -158,4 +161,7 @@ def _work_pages(setup: Setup, upkeep: Upkeep, door: Doorkeeper) -> tuple[APIRout
     return (
         job_page_routes(registry, pages, keep_days=setup.keep_days),
         past_check_routes(registry, pages),
+        leave_routes(registry, pages, upkeep=upkeep),
+        log_page_routes(registry, pages),
+        office_page_routes(registry, pages, keyring=door.keyring, keep_days=setup.keep_days),
     )
