@@ -12,8 +12,8 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from barred.ledger.ledger import Ledger
-from barred.ledger.log import read_log, verify_log
-from tests.ledger.acts import by
+from barred.ledger.log import Span, entries_during, newest_entries, read_log, verify_log
+from tests.ledger.acts import at, by
 
 _UNGUARD = {
     "sqlite": ("DROP TRIGGER log_no_update", "DROP TRIGGER log_no_delete"),
@@ -134,3 +134,26 @@ def test_many_processes_write_one_chain(ledger: Ledger, address: str) -> None:
     assert [one.wait(timeout=120) for one in running] == [0, 0, 0]
     assert (verify_log(ledger).proved, verify_log(ledger).broken) == (60, None)
     assert {one.actor for one in read_log(ledger)} == set(names)
+
+
+def test_the_log_is_read_from_its_end(noted: Ledger) -> None:
+    """In parts, and of one action."""
+    with noted.change(by(minute=6)) as change:
+        change.log("other", {})
+
+    assert [one.sequence for one in newest_entries(noted, most=2)] == [6, 5]
+    assert [one.sequence for one in newest_entries(noted, before=5, most=9)] == [4, 3, 2, 1]
+    assert [one.sequence for one in newest_entries(noted, most=1, action="noted")] == [5]
+
+
+@pytest.mark.parametrize(("since", "until"), [(0, 9), (2, 4), (3, 3), (5, 9), (6, 9), (0, 1), (0, 2)])
+def test_a_time_is_found_as_by_a_walk(noted: Ledger, since: int, until: int) -> None:
+    """The entries from the first moment to before the last, the newest first."""
+    with noted.change(by(minute=3)) as change:
+        change.log("noted", {"text": "a clock that is late"})
+
+    span = Span(at(since), at(until), at(max(since - 3, 0)), at(until + 3))
+    found = entries_during(noted, span, action="noted", most=99)
+
+    walked = [one for one in read_log(noted) if at(since) <= one.at < at(until)]
+    assert found == walked[::-1]

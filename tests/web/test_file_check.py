@@ -1,12 +1,17 @@
 """A file in three steps over HTTP: brought, understood, checked; and what somebody might try with it."""
 
 import csv
+import json
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
 
+from barred.cli.main import main
+from barred.directory.snapshot import Snapshot
+from barred.web.check_reports import FORMS
 from barred.wiring import builtin_example
 from tests.web.reading import read_page
 from tests.web.talk import Answer, Server, running
@@ -73,6 +78,44 @@ def test_the_workbook_keeps_the_rows_and_adds_columns(server: Server) -> None:
     assert "quote-checked.xlsx" in got.headers["content-disposition"]
     assert {"DS-2CD2143G2-I", "barred"} <= set(cells)
     assert len(list(csv.reader(StringIO(sheet.body.decode("utf-8-sig"))))) == 39
+
+
+@pytest.mark.parametrize("form", ["pdf", "html", "jsonl", "sarif", "cdx.json"])
+def test_a_small_check_comes_in_the_forms_of_the_command_line(
+    server: Server, snapshot: Snapshot, tmp_path: Path, form: str
+) -> None:
+    """The same verdicts as `barred check -o`, without a ledger."""
+    at = _brought(server, "quote.csv", QUOTE.encode())
+
+    got = server.ask("GET", f"{at}/results.{form}?{CASE}")
+
+    assert (got.status, got.headers["content-type"]) == (200, FORMS[form])
+    assert f"quote-checked.{form}" in got.headers["content-disposition"]
+    assert_same(form, got.body, by_command_line(snapshot, tmp_path, form))
+
+
+def by_command_line(snapshot: Snapshot, folder: Path, form: str) -> bytes:
+    """Let the command line write the report of the same file in the same case."""
+    (folder / "quote.csv").write_text(QUOTE, "utf-8")
+    made = folder / f"theirs.{form}"
+    words = ("check", str(folder / "quote.csv"), "-o", str(made), "--quiet", "--snapshot", str(snapshot.path))
+    main((*words, "--as", "us/federal/executive-agency", "--to", "procure", "--on", "2026-01-01"))
+    return made.read_bytes()
+
+
+def assert_same(form: str, ours: bytes, theirs: bytes) -> None:
+    """Hold a report against another one of its form: all that it says of rows and verdicts."""
+    if form == "pdf":
+        pages = [[page.get_textpage().get_text_range() for page in PdfDocument(one)] for one in (ours, theirs)]
+        assert "Finding 1" in "".join(pages[0])
+        assert len(pages[0]) == len(pages[1])
+    elif form == "html":
+        read, other = (read_page(one) for one in (ours, theirs))
+        assert read.words == other.words
+    else:
+        assert json.loads(ours.splitlines()[0] if form == "jsonl" else ours) == json.loads(
+            theirs.splitlines()[0] if form == "jsonl" else theirs
+        )
 
 
 @pytest.mark.parametrize(

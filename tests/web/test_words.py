@@ -17,7 +17,7 @@ MARKUP = re.compile(r"<[^>]*>|&\w+;", re.DOTALL)
 ATTRIBUTES = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"')
 # A macro called `fact` takes the key of its heading.
 CALL = re.compile(r"""\b(?:t|t\.count|fact)\(\s*"([\w.-]+)"\s*(~)?""")
-LISTED = re.compile(r'"((?:nav|restriction|record)\.[\w.-]+)"')
+LISTED = re.compile(r'"((?:nav|restriction|record|work)\.[\w.-]+)"')
 
 
 def templates() -> dict[str, str]:

@@ -3,12 +3,12 @@
 import argparse
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from barred.errors import BarredError
 from barred.publishing.inquiry import InputFile, SearchedTable
 from barred.publishing.report import suffix_of
+from barred.publishing.searched_table import searched_table
 from barred.readers.row_lines import rows_are_lines
 from barred.readers.table import Table
 
@@ -41,7 +41,7 @@ def searched_tables(tables: Iterable[Table], options: argparse.Namespace) -> lis
     lined = set()
     if any(suffix_of(path) == ".sarif" for path in options.output):
         lined = {path.name for path in options.file if _has_lines(path, options.encoding)}
-    return [replace(_searched_table(table), rows_are_lines=table.name in lined) for table in tables]
+    return [searched_table(table, rows_are_lines=table.name in lined) for table in tables]
 
 
 def _has_lines(path: Path, encoding: str | None) -> bool:
@@ -49,14 +49,3 @@ def _has_lines(path: Path, encoding: str | None) -> bool:
         return rows_are_lines(path, encoding=encoding)
     except BarredError:
         return False  # it was not read at all, which is told elsewhere
-
-
-def _searched_table(table: Table) -> SearchedTable:
-    columns = table.columns
-    return SearchedTable(
-        name=table.name,
-        header_row=table.header_row,
-        columns=[(one.meaning, one.header, one.why) for one in columns.columns],
-        unknown=[table.header[at] for at in columns.unknown],
-        reads_every_cell=not columns.identifying,
-    )

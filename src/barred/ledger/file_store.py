@@ -7,16 +7,27 @@ copy, and none of it has to be searched. What has the same bytes is there once; 
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import NamedTuple
 
 from barred.errors import FileProblem
 
-__all__ = ["FileStore"]
+__all__ = ["FileStore", "StoredFile"]
 
 _BLOCK_BYTES = 1 << 20
 _NAME = "sha256:"
 _SHELF = 2
 _DIGITS = 64
+
+
+class StoredFile(NamedTuple):
+    """A file that lies here: its digest, its size, and when it was put here last, in seconds of the epoch."""
+
+    digest: str
+    size_bytes: int
+    put_s: float
 
 
 class FileStore:
@@ -58,12 +69,52 @@ class FileStore:
         found = self._place(plain)
         return found if found.is_file() else None
 
+    def renew(self, digest: str) -> Path | None:
+        """Give where a file lies as `path` does, and let it count as put here now, so that nobody deletes it as old."""
+        found = self.path(digest)
+        if found is not None:
+            os.utime(found)
+        return found
+
+    def files(self) -> Iterator[StoredFile]:
+        """Give the files that lie here, in no order."""
+        for path in self.folder.glob(f"{'[0-9a-f]' * _SHELF}/*"):
+            try:
+                told = path.stat()
+            except FileNotFoundError:
+                continue  # another one deleted it meanwhile
+            if self.path(path.name) is not None:
+                yield StoredFile(_NAME + path.name, told.st_size, told.st_mtime)
+
+    def delete_older(self, than_s: float, *, kept: AbstractSet[str]) -> list[StoredFile]:
+        """Delete files that were put here before a moment.
+
+        Args:
+            than_s: The moment, in seconds of the epoch.
+            kept: Digests of those that stay, however old they are.
+
+        Returns:
+            Those deleted.
+
+        Raises:
+            FileProblem: One cannot be deleted.
+        """
+        gone = [one for one in self.files() if one.put_s < than_s and one.digest not in kept]
+        for one in gone:
+            path = self._place(one.digest.removeprefix(_NAME))
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as trouble:
+                what = f"cannot be deleted ({trouble.strerror or trouble})"
+                raise FileProblem(what, where=str(path), remedy="see to --files") from trouble
+        return sorted(gone)
+
     def _place(self, digest: str) -> Path:
         return self.folder / digest[:_SHELF] / digest
 
     def _put(self, digest: str, what: bytes | Path) -> None:
         place = self._place(digest)
-        if place.is_file():
+        if self.renew(_NAME + digest) is not None:
             return
         try:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

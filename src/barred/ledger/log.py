@@ -9,7 +9,7 @@ from barred.ledger.chain import BEGINNING, link
 from barred.ledger.ledger import Ledger
 from barred.ledger.schema import LOG
 
-__all__ = ["Entry", "Proof", "head_of", "read_log", "verify_log"]
+__all__ = ["Entry", "Proof", "Span", "entries_during", "head_of", "newest_entries", "read_log", "verify_log"]
 
 _AT_ONCE = 1_000
 
@@ -43,6 +43,21 @@ class Proof(NamedTuple):
     why: str = ""
 
 
+class Span(NamedTuple):
+    """A time of the log.
+
+    Args:
+        since: Its first moment, as the log writes it.
+        until: The first moment that is too late.
+        earliest, latest: Both moved outwards by as much as the clocks of writers may differ.
+    """
+
+    since: str
+    until: str
+    earliest: str
+    latest: str
+
+
 def read_log(
     ledger: Ledger, *, after: int = 0, most: int | None = None, actions: Sequence[str] = ()
 ) -> list[Entry]:  # fmt: skip
@@ -59,6 +74,53 @@ def read_log(
         chosen = chosen.where(LOG.c.action.in_(actions))
     with ledger.read() as connection:
         return [Entry._make(row) for row in connection.execute(chosen)]
+
+
+def newest_entries(ledger: Ledger, *, before: int = 0, most: int, action: str = "") -> list[Entry]:
+    """Give entries from the end of the log backwards.
+
+    Args:
+        ledger: Whose log.
+        before: Leaves out the entries from this number on; 0 begins with the newest.
+        most: How many at most.
+        action: Only entries of this action; empty for all.
+    """
+    chosen = select(*LOG.c).order_by(LOG.c.sequence.desc()).limit(most)
+    if before:
+        chosen = chosen.where(LOG.c.sequence < before)
+    if action:
+        chosen = chosen.where(LOG.c.action == action)
+    with ledger.read() as connection:
+        return [Entry._make(row) for row in connection.execute(chosen)]
+
+
+def entries_during(ledger: Ledger, span: Span, *, action: str, most: int) -> list[Entry]:
+    """Give the entries of an action in a time, the newest first.
+
+    Cost:
+        The log is in the order of time but for the clocks of its writers, so its part is found by
+        halving: some sixty rows are looked at besides.
+    """
+    with ledger.read() as connection:
+        end = head_of(connection) + 1
+        first, last = (_first_since(connection, moment, end=end) for moment in (span.earliest, span.latest))
+        chosen = (
+            select(*LOG.c)
+            .where(LOG.c.sequence >= first, LOG.c.sequence < last, LOG.c.at >= span.since)
+            .where(LOG.c.at < span.until, LOG.c.action == action)
+            .order_by(LOG.c.sequence.desc())
+            .limit(most)
+        )
+        return [Entry._make(row) for row in connection.execute(chosen)]
+
+
+def _first_since(connection: Connection, moment: str, *, end: int) -> int:
+    low, high = 1, end
+    while low < high:
+        middle = (low + high) // 2
+        at = connection.execute(select(LOG.c.at).where(LOG.c.sequence == middle)).scalar()
+        low, high = (middle + 1, high) if (at or "") < moment else (low, middle)
+    return low
 
 
 def head_of(connection: Connection) -> int:

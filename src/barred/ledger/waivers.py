@@ -19,6 +19,7 @@ __all__ = [
     "STATES",
     "KeptWaiver",
     "add_waiver",
+    "check_waiver",
     "list_waivers",
     "note_uses",
     "note_uses_in",
@@ -83,7 +84,7 @@ def add_waiver(ledger: Ledger, waiver: Waiver, *, deed: Deed) -> KeptWaiver:
         UsageProblem: The scope is unknown, the reason, the office or a restriction is missing, a
             day is no full date, it ends before it begins, or the id is taken.
     """
-    _check(waiver)
+    check_waiver(waiver)
     with ledger.change(deed) as change:
         one = waiver._replace(id=waiver.id or f"waiver-{change.next}")
         taken = select(WAIVERS.c.id).where(WAIVERS.c.id == one.id)
@@ -145,7 +146,12 @@ def note_uses_in(connection: Connection, used: Iterable[str], *, on: str) -> Non
         connection.execute(WAIVERS.update().where(WAIVERS.c.id == key).values(**values))
 
 
-def _check(waiver: Waiver) -> None:
+def check_waiver(waiver: Waiver) -> None:
+    """Look whether a waiver may go on record, as `add_waiver` does.
+
+    Raises:
+        UsageProblem: It may not, and why.
+    """
     if waiver.scope not in SCOPES:
         raise UsageProblem(f"{waiver.scope!r} is no scope of a waiver", remedy=f"choose from {', '.join(SCOPES)}")
     for name in ("value", "reason", "approved_by", "granted", "expires"):

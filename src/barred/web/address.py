@@ -1,6 +1,6 @@
 """The address of a page: it holds the whole state, so every control of a page is another address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -23,8 +23,8 @@ class Address(NamedTuple):
         """The language that the address asks for, empty when it asks for none."""
         return next((value for name, value in self.query if name == "lang"), "")
 
-    def to(self, path: str, **parameters: str | None) -> str:
-        """Give the address of another page, in the same language."""
+    def to(self, path: str, **parameters: str | Sequence[str] | None) -> str:
+        """Give the address of another page, in the same language; a parameter may have several values."""
         kept = {"lang": self.language} if self.language else {}
         return _written(path, [*parameters.items(), *kept.items()])
 
@@ -48,6 +48,7 @@ class Address(NamedTuple):
         return tuple((name, value) for name, value in self.query if name not in names and value)
 
 
-def _written(path: str, parameters: list[tuple[str, str | None]]) -> str:
-    told = [(name, value) for name, value in parameters if value]
+def _written(path: str, parameters: Sequence[tuple[str, str | Sequence[str] | None]]) -> str:
+    several = [(name, [value] if isinstance(value, str) else value or ()) for name, value in parameters]
+    told = [(name, value) for name, values in several for value in values if value]
     return quote(path, safe="/%:.-_~#") + (f"?{urlencode(told)}" if told else "")

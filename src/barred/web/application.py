@@ -30,13 +30,18 @@ from barred.web.routes.access import access_routes
 from barred.web.routes.checks import check_routes
 from barred.web.routes.feeds import feed_routes
 from barred.web.routes.file_check import file_check_routes
+from barred.web.routes.job_pages import job_page_routes
 from barred.web.routes.jobs import job_routes
 from barred.web.routes.keys import key_routes
+from barred.web.routes.leave import leave_routes
 from barred.web.routes.leaves import leaf_routes
 from barred.web.routes.log import log_routes
+from barred.web.routes.log_pages import log_page_routes
 from barred.web.routes.manual import manual_routes
 from barred.web.routes.matching import matching_routes
+from barred.web.routes.office_pages import office_page_routes
 from barred.web.routes.operations import operation_routes
+from barred.web.routes.past_checks import past_check_routes
 from barred.web.routes.proof import proof_routes
 from barred.web.routes.questions import question_routes
 from barred.web.routes.radius import radius_routes
@@ -46,6 +51,7 @@ from barred.web.routes.sign_in import sign_in_routes
 from barred.web.routes.times import time_routes
 from barred.web.routes.waivers import waiver_routes
 from barred.web.upkeep import Upkeep
+from barred.web.work_page import WorkPages
 from barred.web.worker import Worker
 
 __all__ = ["Setup", "application"]
@@ -68,6 +74,7 @@ class Setup(NamedTuple):
         rights: Who may do what.
         registry: The ledger, or none.
         logs_gate: Whether the decisions of the gate are written into it.
+        keep_days: After how many days the files of jobs are deleted; None for never.
     """
 
     limits: Limits
@@ -78,6 +85,7 @@ class Setup(NamedTuple):
     rights: Rights
     registry: Registry
     logs_gate: bool = True
+    keep_days: int | None = None
 
 
 def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Worker, upkeep: Upkeep) -> ASGIApp:
@@ -118,8 +126,9 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         proof_routes(setup.vault),
         feed_routes(),
         leaf_routes(setup.vault),
-        file_check_routes(worker, setup.limits),
+        file_check_routes(worker, setup.limits, registry=registry),
         *_kept_routes(registry, upkeep, door),
+        *_work_pages(setup, upkeep, door),
     ):
         rooms.include_router(routes)
         busy += [one for one in routes.routes if isinstance(one, APIRoute) and one.path in _BUSY]
@@ -143,4 +152,16 @@ def _kept_routes(registry: Registry, upkeep: Upkeep, door: Doorkeeper) -> tuple[
         log_routes(registry),
         key_routes(registry, door.keyring),
         sign_in_routes(door),
+    )
+
+
+def _work_pages(setup: Setup, upkeep: Upkeep, door: Doorkeeper) -> tuple[APIRouter, ...]:
+    """Give the pages of the same for people."""
+    registry, pages = setup.registry, WorkPages(door)
+    return (
+        job_page_routes(registry, pages, keep_days=setup.keep_days),
+        past_check_routes(registry, pages),
+        leave_routes(registry, pages, upkeep=upkeep),
+        log_page_routes(registry, pages),
+        office_page_routes(registry, pages, keyring=door.keyring, keep_days=setup.keep_days),
     )

@@ -5,8 +5,8 @@ ledger. Whoever dies on the way leaves nothing behind that another worker would 
 """
 
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,35 +21,24 @@ from barred.ledger.file_store import FileStore
 from barred.ledger.jobs import Job
 from barred.ledger.ledger import Change, Ledger
 from barred.ledger.waivers import note_uses_in, read_waivers
-from barred.model.question import Context
-from barred.model.verdict import NOTICE, Verdict
-from barred.publishing.report import Report, open_report
-from barred.publishing.report_row import CheckedRow, ReportHead, TableHead
-from barred.publishing.verdict_data import as_data
-from barred.publishing.verdict_row import COLUMNS, row_of
+from barred.model.verdict import Verdict
+from barred.publishing.inquiry import InputFile
 from barred.readers.open_tables import open_tables
-from barred.readers.table import ITEM, Batch, Table
+from barred.readers.table import Batch, Table
 from barred.screening.answer import Desk
-from barred.screening.check import Checked, Tally, check_table
+from barred.screening.check import Checked, check_table
 from barred.screening.context import Said, understand
 from barred.screening.gist import gist
 from barred.screening.save import subject_data
 from barred.screening.witness import said_again
+from barred.web.check_reports import FORMS, Told, open_reports
 
-__all__ = ["FORMS", "KIND", "MOST_ROWS", "Bench", "check_payload", "run_check_job"]
+__all__ = ["KIND", "MOST_ROWS", "Bench", "check_payload", "run_check_job"]
 
 KIND = "check"
-FORMS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "jsonl": "application/jsonl",
-    "parquet": "application/vnd.apache.parquet",
-}
 # What is kept of a check is held in memory until it has ended well.
 MOST_ROWS = 200_000
 _BATCH = 500
-# Of a maker that many measures name, each verdict would otherwise fill 200 kB.
-_REJECTED_SHOWN = 10
 _DAY = len("2026-01-01")
 _TOLD = 20
 
@@ -73,7 +62,8 @@ def check_payload(name: str, digest: str, *, said: Mapping[str, Any], asked: Map
         name: Name of the file.
         digest: Where it lies.
         said: The case in the words of the user; without a day it is that on which the job was added.
-        asked: `name`, `columns`, `sheet` and `encoding`, as far as something is said.
+        asked: `name`, `columns`, `sheet` and `encoding`, as far as something is said; `again_of` names the check
+            whose file is asked about again.
     """
     how = {"name": name, "columns": {}, "sheet": "", "encoding": ""}
     return {"file": {"name": name, "digest": digest}, "said": dict(said), **how, **asked}
@@ -103,19 +93,20 @@ def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Callable[[Change], 
             remedy="give this worker the --files of the server",
         )
     context = understand(_said(job), book=bench.snapshot)
-    waivers = read_waivers(bench.ledger)[0]
-    desk = Desk(context, book=bench.snapshot, index=bench.names, waivers=[one.waiver for one in waivers])
+    waivers = [one.waiver for one in read_waivers(bench.ledger)[0]]
+    desk = Desk(context, book=bench.snapshot, index=bench.names, waivers=waivers)
+    file = InputFile(payload["file"]["name"], source.stat().st_size, payload["file"]["digest"])
+    gathered = _Gathered(Told(context, bench.snapshot, file, waivers))
     with TemporaryDirectory(prefix="barred-job-") as name:
         folder = Path(name)
         # Readers tell by the ending of a name what some files are, and verdicts tell the name.
         path = folder / "in" / payload["file"]["name"]
         _bring(source, path)
-        gathered = _Gathered()
         reports = folder / "out"
         reports.mkdir()
-        _check(_tables(path, payload), desk, bench=bench, gathered=gathered, sink=_Sink(reports, beat))
-        files = {form: bench.files.take(reports / f"checked.{form}") for form in FORMS}
-    return lambda change: _keep(change, job, gathered=gathered, context=context, files=files)
+        forms = _check(path, desk, bench=bench, gathered=gathered, sink=_Sink(reports, payload, beat))
+        files = {form: bench.files.take(reports / f"checked.{form}") for form in forms}
+    return lambda change: _keep(change, job, gathered=gathered, files=files)
 
 
 def _bring(source: Path, path: Path) -> None:
@@ -153,25 +144,25 @@ def _in_small_batches(table: Table) -> Table:
 
 
 class _Sink(NamedTuple):
-    """Where reports go, and who is told of progress."""
+    """Where reports go, how the file is read, and who is told of progress."""
 
     folder: Path
+    payload: Mapping[str, Any]
     beat: _Beat
 
 
 class _Gathered:
     """What a check will keep."""
 
-    def __init__(self) -> None:
-        self.tally = Tally.empty()
+    def __init__(self, told: Told) -> None:
+        self.told = told
         self.verdicts: list[KeptVerdict] = []
         self.used: list[str] = []
-        self.snapshot = ""
         self._gists: dict[tuple[int, int, str], tuple[Verdict, dict[str, Any]]] = {}
 
     def add(self, table: str, checked: Checked) -> None:
         """Take up a batch."""
-        self.tally.add(table, checked)
+        self.told.add(table, checked)
         if len(self.verdicts) + len(checked.verdicts) > MOST_ROWS:
             raise UsageProblem(f"more than {MOST_ROWS} rows", remedy="use `barred bulk`, or send the file in parts")
         for one in checked.verdicts:
@@ -188,67 +179,36 @@ class _Gathered:
         return self._gists[key][1]
 
 
-def _check(tables: Sequence[Table], desk: Desk, *, bench: Bench, gathered: _Gathered, sink: _Sink) -> None:
-    head = ReportHead([TableHead(table.name, table.header) for table in tables], COLUMNS)
+def _check(path: Path, desk: Desk, *, bench: Bench, gathered: _Gathered, sink: _Sink) -> list[str]:
+    """Check every row, and give the forms of reports that were made."""
+    tables = _tables(path, sink.payload)
     total = sum(table.size_bytes for table in tables)
-    behind = 0
-    with ExitStack() as stack:
-        reports = [stack.enter_context(open_report(sink.folder / f"checked.{form}", head)) for form in FORMS]
+    behind, begun, tally = 0, time.monotonic(), gathered.told.tally
+    with open_reports(sink.folder, tuple(FORMS), tables=tables) as reports:
         for table in tables:
             for checked in check_table(table, desk, index=bench.names):
                 gathered.add(table.name, checked)
-                _report(table.name, checked, reports)
+                reports.add(table.name, checked)
                 share = (behind + table.position()) / total if total else 1.0
-                sink.beat({"rows": gathered.tally.items, "share": round(min(share, 1.0), 3)})
+                seconds = round(time.monotonic() - begun, 1)
+                sink.beat({"rows": tally.items, "share": round(min(share, 1.0), 3), "seconds": seconds})
             behind += table.size_bytes
-        gathered.snapshot = bench.snapshot.digest
-        about = _about(desk.context, gathered, bench.snapshot)
-        for report in reports:
-            report.finish(about)
+        reports.finish(gathered.told, tables, path=path)
+        return reports.forms
 
 
-def _report(table: str, checked: Checked, reports: Sequence[Report]) -> None:
-    batch, verdicts = checked.batch, iter(checked.verdicts)
-    rows = []
-    for number, cells, kind in zip(batch.numbers, batch.rows, batch.kinds, strict=True):
-        if kind == ITEM:
-            verdict = next(verdicts)
-            data = as_data(verdict, most_rejected=_REJECTED_SHOWN)
-            rows.append(CheckedRow(number, cells, row_of(verdict), data))
-        else:
-            rows.append(CheckedRow(number, cells))
-    for report in reports:
-        report.add(table, rows)
-
-
-def _about(context: Context, gathered: _Gathered, snapshot: Snapshot) -> dict[str, str]:
-    said = {name: value for name, value in said_again(context)._asdict().items() if isinstance(value, str)}
-    told = {
-        **said,
-        "asker": context.asker.said if context.asker else "not stated",
-        "given": ", ".join(context.circumstances),
-        "known": context.known or "",
-        "snapshot": snapshot.digest,
-        "notice": f"{NOTICE} Directory last checked {snapshot.checked}.",
-        **{outcome: str(count) for outcome, count in sorted(gathered.tally.outcomes.items())},
-        "not read": str(len(gathered.tally.unreadable)) if gathered.tally.unreadable else "",
-    }
-    return {name: value for name, value in told.items() if value}
-
-
-def _keep(
-    change: Change, job: Job, *, gathered: _Gathered, context: Context, files: Mapping[str, str]
-) -> Mapping[str, Any]:
-    said = {**said_again(context)._asdict(), "known": context.known or ""}
+def _keep(change: Change, job: Job, *, gathered: _Gathered, files: Mapping[str, str]) -> Mapping[str, Any]:
+    told = gathered.told
+    said = {**said_again(told.context)._asdict(), "known": told.context.known or ""}
     file = {**job.payload["file"], "job": job.id}
-    counts = gathered.tally.outcomes
-    check = Check(job.payload["name"], said, gathered.snapshot, __version__, [file], counts)
+    counts = told.tally.outcomes
+    check = Check(job.payload["name"], said, told.snapshot.digest, __version__, [file], counts)
     # Who asked for it ran it, whichever worker did.
     worker = change.deed
     change.deed = worker._replace(actor=job.added_by)
     kept = keep_check(change, check, verdicts=gathered.verdicts)
     change.deed = worker
-    note_uses_in(change.connection, gathered.used, on=context.on)
-    unread = [{"table": name, "row": bad.row, "why": bad.why} for name, bad in gathered.tally.unreadable[:_TOLD]]
-    told = {"unreadable": len(gathered.tally.unreadable), "unread": unread, "aside": gathered.tally.aside}
-    return {"check": kept.id, "files": dict(files), "counts": dict(counts), **told}
+    note_uses_in(change.connection, gathered.used, on=told.context.on)
+    unread = [{"table": name, "row": bad.row, "why": bad.why} for name, bad in told.tally.unreadable[:_TOLD]]
+    counted = {"unreadable": len(told.tally.unreadable), "unread": unread, "aside": told.tally.aside}
+    return {"check": kept.id, "files": dict(files), "counts": dict(counts), **counted}

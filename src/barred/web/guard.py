@@ -15,6 +15,7 @@ from barred.web.limits import Limits
 from barred.web.log import note
 from barred.web.meters import Meters
 from barred.web.problems import PROBLEM_TYPE, problem_body
+from barred.web.refusal import refusal
 from barred.web.refused import Refused
 
 __all__ = ["UPLOADS", "Guard"]
@@ -150,8 +151,8 @@ class _Exchange:
             body = await self.guard.body(self.scope, receive) if has_body else b""
             await self.guard.answer(self.scope, receive=_replayed(body, receive), send=self.send)
         except Refused as refused:
-            told = problem_body(refused.status, refused.detail, remedy=refused.remedy)
-            await self.refuse(refused.status, told, headers=refused.headers)
+            told, kind = refusal(self.scope, refused)
+            await self.refuse(refused.status, told, headers=refused.headers, kind=kind)
         except Exception as trouble:  # noqa: BLE001 - the door is where everything ends that nobody expected
             note("failure", level=40, exc_info=trouble, id=self.id, path=self.scope["path"])
             status = HTTPStatus.INTERNAL_SERVER_ERROR
@@ -159,13 +160,15 @@ class _Exchange:
         finally:
             self.guard.tell(self)
 
-    async def refuse(self, status: HTTPStatus, body: bytes, *, headers: _Headers = ()) -> None:
+    async def refuse(
+        self, status: HTTPStatus, body: bytes, *, headers: _Headers = (), kind: str = PROBLEM_TYPE
+    ) -> None:
         """Answer without the application, unless it has begun to answer."""
         if self.status:
             return
         told = [*headers, (b"cache-control", b"no-store")]
         if body:
-            told += [(b"content-type", PROBLEM_TYPE.encode()), (b"content-length", str(len(body)).encode())]
+            told += [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
         await self.send({"type": "http.response.start", "status": int(status), "headers": told})
         await self.send({"type": "http.response.body", "body": body})
 

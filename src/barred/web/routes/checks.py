@@ -29,7 +29,7 @@ from barred.web.views.kept import (
     check_view,
 )
 
-__all__ = ["check_routes"]
+__all__ = ["check_of", "check_routes", "payload_of"]
 
 _ANSWERS = {**PROBLEMS, 409: {**PROBLEMS[422], "description": "The file of the check is not kept here"}}
 _MOST = 1000
@@ -50,7 +50,7 @@ def check_routes(registry: Registry) -> APIRouter:
         request: Request, *, most: _Most = 50, before: Annotated[str, Query(max_length=80)] = ""
     ) -> Response:  # fmt: skip
         caller = caller_of(request)
-        last = await _check(request, before, registry) if before else None
+        last = await check_of(request, before, registry) if before else None
         mine = "" if sees_all(caller) else caller.name
         found = await registry.do(partial(list_checks, most=most + 1, actor=mine, before=last))
         shown = found[:most]
@@ -59,7 +59,7 @@ def check_routes(registry: Registry) -> APIRouter:
 
     @routes.get("/{id}", response_model=KeptCheckView, summary="A check")
     async def shown(request: Request, id: _Key) -> Response:
-        return _told(check_view(await _check(request, id, registry)))
+        return _told(check_view(await check_of(request, id, registry)))
 
     @routes.get("/{id}/rows", response_model=CheckRowsView, summary="The verdicts of a check, in short")
     async def rows(
@@ -70,7 +70,7 @@ def check_routes(registry: Registry) -> APIRouter:
         after: Annotated[int, Query(ge=0, le=2**31)] = 0,
         most: _Most = 100,
     ) -> Response:
-        check = await _check(request, id, registry)
+        check = await check_of(request, id, registry)
         ask = partial(verdicts_of, check=check.id, outcomes=outcome, after=after, most=most + 1)
         return _told(check_rows_view(check.id, await registry.do(ask), most=most))
 
@@ -86,17 +86,22 @@ def _add_rerun(routes: APIRouter, registry: Registry) -> None:
         summary="Check the same file on another day, or for another buyer",
     )
     async def rerun(request: Request, *, id: _Key, asked: Rerun) -> Response:
-        check = await _check(request, id, registry)
+        check = await check_of(request, id, registry)
         said = asked.said(check.context)
         edition_of(request).context(said._replace(on=said.on or today()))
-        payload = await _payload(check, registry)
+        payload = await payload_of(check, registry)
         deed = deed_of(request)
         again = {**payload, "said": said._asdict()}
         once = once_of(request, deed.actor)
         return accepted(await registry.do(partial(add_job, kind=KIND, payload=again, deed=deed, once=once)))
 
 
-async def _check(request: Request, key: str, registry: Registry) -> Check:
+async def check_of(request: Request, key: str, registry: Registry) -> Check:
+    """Give a check that whoever asks may see.
+
+    Raises:
+        HTTPException: There is none; checks of others are not there either.
+    """
     check = await registry.do(partial(find_check, key=key))
     caller = caller_of(request)
     if check is None or not (sees_all(caller) or check.actor == caller.name):
@@ -104,16 +109,21 @@ async def _check(request: Request, key: str, registry: Registry) -> Check:
     return check
 
 
-async def _payload(check: Check, registry: Registry) -> dict[str, Any]:
-    """Give what the job of a check was asked to do; of a check of the command line the file alone."""
+async def payload_of(check: Check, registry: Registry) -> dict[str, Any]:
+    """Give what a job has to do to ask again about the file of a check; of one of the command line the file is known.
+
+    Raises:
+        HTTPException: The file is not kept here.
+    """
     file = check.inputs[0] if len(check.inputs) == 1 else {}
-    path = await registry.call(partial(registry.files.path, file.get("digest", "")))
+    # From now on it counts as young: nobody deletes it before the job is there that needs it.
+    path = await registry.call(partial(registry.files.renew, file.get("digest", "")))
     if path is None:
         raise HTTPException(HTTPStatus.CONFLICT, "the file of this check is not kept here; send it as a new job")
     job = await registry.do(partial(find_job, key=file["job"])) if file.get("job") else None
     if job is not None:
-        return dict(job.payload)
-    return check_payload(file["name"], file["digest"], said={}, asked={"name": check.name})
+        return {**job.payload, "again_of": check.id}
+    return check_payload(file["name"], file["digest"], said={}, asked={"name": check.name, "again_of": check.id})
 
 
 def _told(view: object) -> Response:

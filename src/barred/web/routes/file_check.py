@@ -21,10 +21,12 @@ from starlette.responses import RedirectResponse, Response
 from barred.errors import BarredError, FileProblem, UsageProblem
 from barred.web.answers import edition_of, today
 from barred.web.asked.leaves import CheckedFile
+from barred.web.check_reports import FORMS
 from barred.web.edition import Edition
 from barred.web.json import written
 from barred.web.leaf import answer_leaf, page, problem_page, taken
 from barred.web.limits import Limits
+from barred.web.registry import Registry
 from barred.web.sheet import sheet
 from barred.web.uploads import Uploads
 from barred.web.views.file_check import Brought, columns, report, results, upload
@@ -33,7 +35,8 @@ from barred.web.worker import Worker
 
 __all__ = ["file_check_routes"]
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The page itself is also CSV; columns are for many rows.
+_REPORTS = tuple(form for form in FORMS if form not in {"csv", "parquet"})
 _NO_STORE = {"Cache-Control": "no-store"}
 _OWN = {"same-origin", "none", ""}
 
@@ -41,8 +44,9 @@ _OWN = {"same-origin", "none", ""}
 class _Room:
     """The files that were brought, and the thread that reads them."""
 
-    def __init__(self, worker: Worker, limits: Limits) -> None:
+    def __init__(self, worker: Worker, limits: Limits, *, registry: Registry) -> None:
         self.limits = limits
+        self._registry = registry
         self.uploads = Uploads()
         self._worker = worker
 
@@ -56,7 +60,7 @@ class _Room:
         if path is None:
             detail = "that file is not here, or no longer: files are kept until the server stops; bring it again"
             raise HTTPException(HTTPStatus.NOT_FOUND, detail)
-        return Brought(key, path, asked.columns(), asked.said(), self.limits.rows)
+        return Brought(key, path, asked.columns(), asked.said(), self.limits.rows, self._registry.is_there)
 
     async def answer(
         self, request: Request, key: str, *, template: str, form: str, fill: Callable[..., Leaf]
@@ -81,35 +85,36 @@ class _Room:
             return Response(sheet(view), headers={**_NO_STORE, **told}, media_type="text/csv; charset=utf-8")
         return page(request, template, view=view)
 
-    async def xlsx(self, request: Request, key: str) -> Response:
-        """Give the results as a workbook: the rows of the user with columns added."""
+    async def report(self, request: Request, key: str, form: str) -> Response:
+        """Give the results as a report that is a file of its own."""
         try:
             brought = self.brought(key, taken(CheckedFile, request))
-            body = await self._worker.run(edition_of(request), partial(_workbook, brought))
+            body = await self._worker.run(edition_of(request), partial(_report, brought, form))
         except BarredError as trouble:
             return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, trouble=_without_folder(trouble))
-        headers = {**_NO_STORE, **_attached(f"{brought.path.stem}-checked.xlsx")}
-        return Response(body, headers=headers, media_type=_XLSX)
+        except HTTPException as trouble:
+            return problem_page(request, HTTPStatus(trouble.status_code), trouble=UsageProblem(str(trouble.detail)))
+        headers = {**_NO_STORE, **_attached(f"{brought.path.stem}-checked.{form}")}
+        return Response(body, headers=headers, media_type=FORMS[form])
 
 
-def file_check_routes(worker: Worker, limits: Limits) -> APIRouter:
+def file_check_routes(worker: Worker, limits: Limits, *, registry: Registry) -> APIRouter:
     """Give the routes.
 
     Args:
         worker: Reads and checks the files.
         limits: How large they may be.
+        registry: The ledger, whose waivers count.
     """
     routes = APIRouter(include_in_schema=False)
-    room = _Room(worker, limits)
+    room = _Room(worker, limits, registry=registry)
+    for form in _REPORTS:
+        _add_report(routes, room, form)
     for form in ("", ".json", ".csv"):
         _add_upload(routes, room, form)
         # Results come before columns, whose address is the beginning of theirs.
         _add_step(routes, room, path=f"/check/{{key}}/results{form}", template="results.html", fill=results)
         _add_step(routes, room, path=f"/check/{{key}}/columns{form}", template="columns.html", fill=columns)
-
-    @routes.get("/check/{key}/results.xlsx")
-    async def workbook(request: Request, key: str) -> Response:
-        return await room.xlsx(request, key)
 
     @routes.post("/check")
     async def bring(request: Request) -> Response:
@@ -126,6 +131,13 @@ def _add_upload(routes: APIRouter, room: _Room, form: str) -> None:
         return answer_leaf(request, "upload.html", form=form, make=make)
 
     routes.add_api_route(f"/check{form}", shown, methods=["GET"], name=f"check{form}")
+
+
+def _add_report(routes: APIRouter, room: _Room, form: str) -> None:
+    async def made(request: Request, key: str) -> Response:
+        return await room.report(request, key, form)
+
+    routes.add_api_route(f"/check/{{key}}/results.{form}", made, methods=["GET"], name=f"results.{form}")
 
 
 def _add_step(routes: APIRouter, room: _Room, *, path: str, template: str, fill: Callable[..., Leaf]) -> None:
@@ -162,11 +174,9 @@ def _fill(fill: Callable[..., Leaf], brought: Brought, asked: CheckedFile, editi
     return results(brought, asked.outcome, edition=edition) if fill is results else columns(brought, edition)
 
 
-def _workbook(brought: Brought, edition: Edition) -> bytes:
+def _report(brought: Brought, form: str, edition: Edition) -> bytes:
     with TemporaryDirectory(prefix="barred-") as folder:
-        path = Path(folder) / "report.xlsx"
-        report(brought, path, edition=edition)
-        return path.read_bytes()
+        return report(brought, Path(folder), form, edition=edition).read_bytes()
 
 
 def _attached(name: str) -> dict[str, str]:

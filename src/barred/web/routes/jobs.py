@@ -12,10 +12,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 
+from barred.ledger.expire_files import GONE
 from barred.ledger.jobs import Job, add_job, cancel_job, find_job, list_jobs
 from barred.web.answers import edition_of
 from barred.web.asked.work import Upload, described_upload, once_of, upload_of
-from barred.web.check_job import FORMS, KIND, check_payload
+from barred.web.check_job import KIND, check_payload
+from barred.web.check_reports import FORMS
 from barred.web.doorkeeper import Caller, caller_of, deed_of
 from barred.web.json import written
 from barred.web.registry import Registry
@@ -23,7 +25,7 @@ from barred.web.rights import suffices
 from barred.web.routes.described import PROBLEMS
 from barred.web.views.kept import JobsView, JobView, job_view
 
-__all__ = ["accepted", "job_routes", "sees_all"]
+__all__ = ["accepted", "job_of", "job_routes", "result_of", "sees_all"]
 
 _ANSWERS = {**PROBLEMS, 409: {**PROBLEMS[422], "description": "The job is not in a state for that"}}
 # An answer has an end: a browser comes back by itself, and a server that stops need not wait for long.
@@ -68,14 +70,14 @@ def job_routes(registry: Registry) -> APIRouter:
 
     @routes.get("/{id}", response_model=JobView, summary="A job")
     async def shown(request: Request, id: _Key) -> Response:
-        return _told(job_view(await _job(request, id, registry)))
+        return _told(job_view(await job_of(request, id, registry)))
 
     @routes.post("/{id}/cancel", response_model=JobView, summary="Take a job back")
     async def cancel(request: Request, id: _Key) -> Response:
-        job = await _job(request, id, registry)
+        job = await job_of(request, id, registry)
         if not await registry.do(partial(cancel_job, key=job.id, deed=deed_of(request))):
             raise HTTPException(HTTPStatus.CONFLICT, f"{job.id} has ended already")
-        return _told(job_view(await _job(request, id, registry)))
+        return _told(job_view(await job_of(request, id, registry)))
 
     _add_outcome(routes, registry)
     return routes
@@ -86,7 +88,7 @@ def _add_outcome(routes: APIRouter, registry: Registry) -> None:
 
     @routes.get("/{id}/events", summary="The progress of a job, as Server-Sent Events", response_class=Response)
     async def events(request: Request, id: _Key) -> Response:
-        job = await _job(request, id, registry)
+        job = await job_of(request, id, registry)
         if job.ended_at and request.headers.get("last-event-id") == _END:
             # What tells a browser not to come back.
             return Response(None, HTTPStatus.NO_CONTENT)
@@ -97,17 +99,28 @@ def _add_outcome(routes: APIRouter, registry: Registry) -> None:
     async def result(
         request: Request, *, id: _Key, form: Annotated[str, Path(description=", ".join(FORMS))]
     ) -> Response:
-        job = await _job(request, id, registry)
-        if form not in FORMS:
-            raise HTTPException(HTTPStatus.NOT_FOUND, f"no result is {form!r}; there are {', '.join(FORMS)}")
-        digest = job.result.get("files", {}).get(form)
-        if digest is None:
-            raise HTTPException(HTTPStatus.CONFLICT, f"the job is {job.state}, so it has no result")
-        path = await registry.call(partial(registry.files.path, digest))
-        if path is None:
-            raise HTTPException(HTTPStatus.NOT_FOUND, "the file is no longer kept")
-        name = f"{job.payload['file']['name'].rpartition('.')[0] or job.payload['file']['name']}-checked.{form}"
-        return FileResponse(path, media_type=FORMS[form], filename=name, headers={"Cache-Control": "no-store"})
+        return await result_of(await job_of(request, id, registry), form, registry=registry)
+
+
+async def result_of(job: Job, form: str, *, registry: Registry) -> Response:
+    """Give a report of a job as a file.
+
+    Raises:
+        HTTPException: There is no such form, the job has no result, or its files are no longer kept.
+    """
+    if form not in FORMS:
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"no result is {form!r}; there are {', '.join(FORMS)}")
+    gone = job.result.get(GONE)
+    if gone:
+        raise HTTPException(HTTPStatus.GONE, f"the files of {job.id} were deleted at {gone}; send the file again")
+    digest = job.result.get("files", {}).get(form)
+    if digest is None:
+        raise HTTPException(HTTPStatus.CONFLICT, f"the job is {job.state} and has no result of that form")
+    path = await registry.call(partial(registry.files.path, digest))
+    if path is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND, "the file is no longer kept")
+    name = f"{job.payload['file']['name'].rpartition('.')[0] or job.payload['file']['name']}-checked.{form}"
+    return FileResponse(path, media_type=FORMS[form], filename=name, headers={"Cache-Control": "no-store"})
 
 
 def accepted(job: Job) -> Response:
@@ -127,7 +140,12 @@ async def _added(request: Request, payload: dict[str, Any], registry: Registry) 
     return await registry.do(partial(add_job, kind=KIND, payload=payload, deed=deed, once=once))
 
 
-async def _job(request: Request, key: str, registry: Registry) -> Job:
+async def job_of(request: Request, key: str, registry: Registry) -> Job:
+    """Give a job that whoever asks may see.
+
+    Raises:
+        HTTPException: There is none; jobs of others are not there either.
+    """
     job = await registry.do(partial(find_job, key=key))
     caller = caller_of(request)
     if job is None or not (sees_all(caller) or job.added_by == caller.name):

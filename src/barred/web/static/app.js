@@ -49,3 +49,25 @@ for (const now of document.querySelectorAll(".picture .now")) {
 for (const one of document.querySelectorAll("code.copy")) {
   one.addEventListener("click", () => window.getSelection().selectAllChildren(one));
 }
+
+// How far a job is comes as it goes; without this the page is loaded again and again.
+for (const box of document.querySelectorAll("[data-events]")) {
+  const source = new EventSource(box.dataset.events);
+  const tell = (name, text) => {
+    for (const one of box.querySelectorAll(`[data-tells=${name}]`)) one.textContent = text;
+  };
+  source.addEventListener("progress", (event) => {
+    const job = JSON.parse(event.data);
+    const { rows = 0, share = 0, seconds = 0 } = job.progress;
+    if (job.state !== "waiting" && box.querySelector(".state-waiting")) location.reload();
+    const left = share ? Math.round((seconds * (1 - share)) / share) : 0;
+    for (const bar of box.querySelectorAll("progress")) bar.value = share;
+    tell("rows", rows);
+    tell("rate", seconds ? (rows / seconds).toFixed(1) : "–");
+    tell("left", share ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : "–");
+  });
+  source.addEventListener("end", () => {
+    source.close();
+    location.reload();
+  });
+}

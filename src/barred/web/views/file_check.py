@@ -1,6 +1,7 @@
 """A file in three steps: brought, understood, checked."""
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
@@ -8,15 +9,14 @@ from typing import Any, ClassVar, NamedTuple
 from barred.errors import UsageProblem
 from barred.model.question import Context
 from barred.model.verdict import OUTCOMES, Verdict
-from barred.publishing.report import open_report
-from barred.publishing.report_row import CheckedRow, ReportHead, TableHead
-from barred.publishing.verdict_row import COLUMNS, row_of
+from barred.publishing.inquiry import InputFile
 from barred.readers.columns import MEANINGS, letters
 from barred.readers.open_tables import open_tables
-from barred.readers.table import ITEM, Table
-from barred.screening.check import Checked, Tally, check_table
+from barred.readers.table import Table
+from barred.screening.check import Tally, check_table
 from barred.screening.context import Said
 from barred.web.answers import carried
+from barred.web.check_reports import Told, open_reports
 from barred.web.edition import Edition
 from barred.web.limits import Limits
 from barred.web.views.front import choices
@@ -102,6 +102,7 @@ class Brought(NamedTuple):
         columns: Meaning to column.
         case: Who asks, to do what.
         most_rows: How many rows are checked at once.
+        has_ledger: Whether waivers were looked for.
     """
 
     key: str
@@ -109,6 +110,7 @@ class Brought(NamedTuple):
     columns: Mapping[str, str]
     case: Said
     most_rows: int
+    has_ledger: bool = False
 
     def tables(self) -> tuple[Table, ...]:
         """Open its tables.
@@ -184,34 +186,35 @@ def results(brought: Brought, wanted: str, *, edition: Edition) -> ResultsView:
     )
 
 
-def report(brought: Brought, path: Path, *, edition: Edition) -> None:
-    """Write the third step as a report: the rows of the user with columns added.
+def report(brought: Brought, folder: Path, form: str, *, edition: Edition) -> Path:
+    """Write the third step as a report.
 
     Args:
         brought: The file.
-        path: Where to; its suffix tells the form.
-        edition: The directory.
+        folder: Where to.
+        form: One of `check_reports.FORMS`.
+        edition: The directory, and the waivers that count.
+
+    Returns:
+        The file in the folder.
     """
     tables = brought.tables()
-    desk = edition.desk(edition.context(brought.case))
-    tally = Tally.empty()
-    head = ReportHead([TableHead(table.name, table.header) for table in tables], COLUMNS)
-    with open_report(path, head, inputs=[brought.path]) as made:
+    context = edition.context(brought.case)
+    desk = edition.desk(context)
+    waivers = edition.waivers if brought.has_ledger else None
+    told = Told(context, edition.snapshot, _input(brought.path), waivers)
+    with open_reports(folder, [form], tables=tables) as reports:
         for table in tables:
             for checked in check_table(table, desk, index=edition.index):
-                tally.add(table.name, checked)
-                made.add(table.name, _checked_rows(checked))
-        counts = {name: str(number) for name, number in tally.outcomes.items()}
-        told = brought.told(edition)
-        case = {name: "; ".join(said) if isinstance(said, list) else said for name, said in told["case"].items()}
-        about = {"file": told["file"], **case, **counts, "snapshot": told["snapshot"], "notice": told["notice"]}
-        made.finish({name: value for name, value in about.items() if value})
+                told.add(table.name, checked)
+                reports.add(table.name, checked)
+        reports.finish(told, tables, path=brought.path)
+    return folder / f"checked.{form}"
 
 
-def _checked_rows(checked: Checked) -> Iterator[CheckedRow]:
-    batch, verdicts = checked.batch, iter(checked.verdicts)
-    for number, cells, kind in zip(batch.numbers, batch.rows, batch.kinds, strict=True):
-        yield CheckedRow(number, cells, row_of(next(verdicts)) if kind == ITEM else {})
+def _input(path: Path) -> InputFile:
+    body = path.read_bytes()
+    return InputFile(path.name, len(body), f"sha256:{hashlib.sha256(body).hexdigest()}")
 
 
 def _shown(table: Table) -> dict[str, Any]:

@@ -1,0 +1,82 @@
+"""`/work` and `/jobs`: what is under way here, how far it is, and taken back."""
+
+import time
+from functools import partial
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from barred.ledger.checks import list_checks
+from barred.ledger.jobs import cancel_job, list_jobs
+from barred.ledger.waivers import list_waivers
+from barred.web.answers import edition_of
+from barred.web.asked.kept import JobsPart, Nothing
+from barred.web.doorkeeper import caller_of, deed_of
+from barred.web.leaf import taken
+from barred.web.registry import Registry
+from barred.web.routes.jobs import job_of, sees_all
+from barred.web.views.job_pages import JobPageView, JobsPageView, job_page, jobs_page
+from barred.web.views.work import Leave, WorkView, work
+from barred.web.work_page import WorkPages
+
+__all__ = ["job_page_routes"]
+
+_OPEN = ("waiting", "running")
+_MOST = 500
+_CHECKS = 6
+_ENDING_S = 30 * 86_400
+
+
+def job_page_routes(registry: Registry, pages: WorkPages, *, keep_days: int | None) -> APIRouter:
+    """Give the routes.
+
+    Args:
+        registry: The ledger with its queue.
+        pages: Sets pages.
+        keep_days: After how many days files are deleted; None for never.
+    """
+    routes = APIRouter(include_in_schema=False)
+    pages.add(routes, "/work", template="work.html", make=partial(_work, registry=registry, keep_days=keep_days))
+    pages.add(routes, "/jobs", template="jobs.html", make=partial(_jobs, registry=registry))
+    pages.add(routes, "/jobs/{id}", template="job.html", make=partial(_job, registry=registry))
+
+    @routes.post("/jobs/{id}/cancel")
+    async def cancel(request: Request, id: str) -> Response:
+        async def done() -> str:
+            job = await job_of(request, id, registry)
+            if not await registry.do(partial(cancel_job, key=job.id, deed=deed_of(request))):
+                raise HTTPException(409, f"{job.id} has ended already")
+            return f"/jobs/{job.id}"
+
+        return await pages.act(request, done)
+
+    return routes
+
+
+async def _work(request: Request, *, registry: Registry, keep_days: int | None) -> WorkView:
+    taken(Nothing, request)
+    mine = _mine(request)
+    jobs = await registry.do(partial(list_jobs, states=_OPEN, most=_CHECKS, added_by=mine))
+    checks = await registry.do(partial(list_checks, most=_CHECKS, actor=mine))
+    ending_from = time.strftime("%Y-%m-%d", time.gmtime(time.time() + _ENDING_S))
+    leave = Leave(await registry.do(list_waivers), ending_from)
+    return work(jobs, checks, leave=leave, keep_days=keep_days, edition=edition_of(request))
+
+
+async def _jobs(request: Request, *, registry: Registry) -> JobsPageView:
+    asked = taken(JobsPart, request)
+    jobs = await registry.do(partial(list_jobs, most=_MOST, added_by=_mine(request)))
+    return jobs_page(jobs, state=asked.state, edition=edition_of(request))
+
+
+async def _job(request: Request, *, registry: Registry) -> JobPageView:
+    taken(Nothing, request)
+    job = await job_of(request, request.path_params["id"], registry)
+    return job_page(job, edition=edition_of(request))
+
+
+def _mine(request: Request) -> str:
+    caller = caller_of(request)
+    return "" if sees_all(caller) else caller.name

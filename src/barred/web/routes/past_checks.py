@@ -1,0 +1,121 @@
+"""`/checks`: what was checked here before, with its rows and reports, and asked again in another case."""
+
+from functools import partial
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from barred.errors import UsageProblem
+from barred.ledger.checks import Check, list_checks, verdicts_of
+from barred.ledger.compare_checks import changed_rows, moves
+from barred.ledger.jobs import Job, add_job, find_job
+from barred.ledger.ledger import Ledger
+from barred.ledger.waivers import list_waivers
+from barred.web.answers import edition_of
+from barred.web.asked.kept import AskedAgain, CheckPart, OtherPart, PastPart
+from barred.web.check_job import KIND
+from barred.web.doorkeeper import caller_of, deed_of
+from barred.web.leaf import taken
+from barred.web.registry import Registry
+from barred.web.routes.checks import check_of, payload_of
+from barred.web.routes.jobs import result_of, sees_all
+from barred.web.views.past_checks import (
+    ROWS,
+    ComparedView,
+    KeptRows,
+    PastChecksView,
+    PastCheckView,
+    compared,
+    past_check,
+    past_checks,
+)
+from barred.web.work_page import WorkPages, sent
+
+__all__ = ["past_check_routes"]
+
+_CHECKS = 25
+_WAIVED = 50
+
+
+def past_check_routes(registry: Registry, pages: WorkPages) -> APIRouter:
+    """Give the routes.
+
+    Args:
+        registry: The ledger with its files.
+        pages: Sets pages.
+    """
+    routes = APIRouter(include_in_schema=False)
+    pages.add(routes, "/checks", template="past_checks.html", make=partial(_past_checks, registry=registry))
+    against = "/checks/{id}/against/{other}"
+    pages.add(routes, against, template="compared.html", make=partial(_compared, registry=registry))
+    pages.add(routes, "/checks/{id}", template="past_check.html", make=partial(_past_check, registry=registry))
+
+    @routes.get("/checks/{id}/report.{form}")
+    async def report(request: Request, id: str, form: str) -> Response:
+        async def made() -> Response:
+            job = await _job(await check_of(request, id, registry), registry)
+            if job is None:
+                remedy = "ask again about its file, or write one with `barred check -o`"
+                raise UsageProblem("no report of this check is kept here", where=id, remedy=remedy)
+            return await result_of(job, form, registry=registry)
+
+        return await pages.told(request, made)
+
+    @routes.post("/checks/{id}/again")
+    async def again(request: Request, id: str) -> Response:
+        return await pages.act(request, lambda: _again(request, id, registry=registry))
+
+    return routes
+
+
+async def _past_checks(request: Request, *, registry: Registry) -> PastChecksView:
+    asked, caller = taken(PastPart, request), caller_of(request)
+    last = await check_of(request, asked.before, registry) if asked.before else None
+    whose = asked.by if sees_all(caller) else caller.name
+    found = await registry.do(partial(list_checks, most=_CHECKS + 1, actor=whose, before=last))
+    return past_checks(found, by=asked.by, most=_CHECKS, edition=edition_of(request))
+
+
+async def _past_check(request: Request, *, registry: Registry) -> PastCheckView:
+    asked = taken(CheckPart, request)
+    check = await check_of(request, request.path_params["id"], registry)
+    job = await _job(check, registry)
+    kept = await registry.do(partial(_rows, check=check, asked=asked))
+    return past_check(check, kept, wanted=asked.outcome, job=job, edition=edition_of(request))
+
+
+async def _compared(request: Request, *, registry: Registry) -> ComparedView:
+    asked = taken(OtherPart, request)
+    after = await check_of(request, request.path_params["id"], registry)
+    before = await check_of(request, request.path_params["other"], registry)
+    rows = partial(changed_rows, before=before, after=after, after_number=asked.after, most=ROWS + 1)
+    return compared(
+        before,
+        after,
+        moved=await registry.do(partial(moves, before=before, after=after)),
+        rows=await registry.do(rows),
+        edition=edition_of(request),
+    )
+
+
+async def _again(request: Request, key: str, *, registry: Registry) -> str:
+    asked = await sent(AskedAgain, request)
+    # A wrong word is told now, and not when a worker comes to it.
+    edition_of(request).context(asked.said())
+    payload = await payload_of(await check_of(request, key, registry), registry)
+    told = {**payload, "said": {**asked.said()._asdict(), "on": asked.on}}
+    job = await registry.do(partial(add_job, kind=KIND, payload=told, deed=deed_of(request)))
+    return f"/jobs/{job.id}"
+
+
+async def _job(check: Check, registry: Registry) -> Job | None:
+    key = next((one["job"] for one in check.inputs if one.get("job")), "")
+    return await registry.do(partial(find_job, key=key)) if key else None
+
+
+def _rows(ledger: Ledger, check: Check, asked: CheckPart) -> KeptRows:
+    ask = partial(verdicts_of, ledger, check.id)
+    wanted = [asked.outcome] if asked.outcome else []
+    rows = ask(outcomes=wanted, after=asked.after, most=ROWS + 1)
+    return KeptRows(rows, ask(outcomes=["waived"], most=_WAIVED), [one.waiver for one in list_waivers(ledger)])

@@ -1,0 +1,250 @@
+"""Checks that were run: all of them, one with its rows, and two of one file beside each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+from barred.ledger.checks import Check, KeptVerdict
+from barred.ledger.compare_checks import ChangedRow, Move
+from barred.ledger.expire_files import GONE
+from barred.ledger.jobs import Job
+from barred.model.question import Context
+from barred.model.verdict import OUTCOMES
+from barred.model.waiver import Waiver
+from barred.screening.context import Said
+from barred.screening.gist import differences, waivers_in
+from barred.web.answers import carried, today
+from barred.web.check_reports import FORMS
+from barred.web.edition import Edition
+from barred.web.views.front import CASE_LISTS, choices
+from barred.web.views.leaf import Choice, Labels, Leaf
+from barred.web.views.result import case_of
+
+__all__ = [
+    "ROWS",
+    "ComparedView",
+    "KeptRows",
+    "PastCheck",
+    "PastCheckView",
+    "PastChecksView",
+    "compared",
+    "past_check",
+    "past_checks",
+]
+
+# Rows on a page, and waived ones beside them.
+ROWS = 100
+
+
+@dataclass(frozen=True)
+class PastCheck:
+    """A check: who ran it, when, on which file, in which case, and how many rows have each outcome, the worst first."""
+
+    id: str
+    name: str
+    actor: str
+    at: str
+    file: str
+    case: dict[str, Any]
+    counts: dict[str, int]
+    snapshot: str
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastChecksView(Leaf):
+    """Checks, the newest first; `next` leads to those before, empty at the end; `by` names whose they are."""
+
+    TABLE: ClassVar[str] = "checks"
+
+    checks: list[PastCheck]
+    by: str
+    next: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastCheckView(Leaf):
+    """A check with its rows.
+
+    Args:
+        check: What it was of.
+        wanted: The outcome that rows are shown of; empty for all.
+        rows: A part of them: place, text, outcome, who was recognised, what applies or may.
+        next: After which row the list goes on; 0 at the end.
+        waived: Rows that a waiver covers, whichever outcome is wanted.
+        waivers: The waivers that cover something in these rows, by id, with reason, office and end.
+        unread: The first rows that could not be read, and why.
+        unreadable: How many could not be read.
+        aside: How many rows name nothing.
+        job: The job that ran it; None for a check of the command line.
+        reports: The forms in which a report lies ready.
+        gone: When the files of the job were deleted; None while they are kept.
+        again_of: The check whose file was asked about again; None for a first one.
+        choices: The words for every part of a case.
+    """
+
+    TABLE: ClassVar[str] = "rows"
+
+    check: PastCheck
+    wanted: str
+    rows: list[dict[str, Any]]
+    next: int
+    waived: list[dict[str, Any]]
+    waivers: dict[str, dict[str, Any]]
+    unread: list[dict[str, Any]]
+    unreadable: int
+    aside: int
+    job: str | None
+    reports: list[str]
+    gone: str | None
+    again_of: str | None
+    choices: dict[str, list[Choice]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparedView(Leaf):
+    """Two checks of one file.
+
+    Args:
+        before: The earlier one.
+        after: The later one.
+        moves: How many rows went from which outcome to which.
+        rows: A part of the rows that are answered otherwise, with what differs.
+        next: After which row the list goes on; 0 at the end.
+    """
+
+    TABLE: ClassVar[str] = "rows"
+
+    before: PastCheck
+    after: PastCheck
+    moves: list[dict[str, Any]]
+    rows: list[dict[str, Any]]
+    next: int
+
+
+class KeptRows(NamedTuple):
+    """What the ledger has of a check: the rows wanted and one more, those waived, and the waivers on record."""
+
+    rows: Sequence[KeptVerdict]
+    waived: Sequence[KeptVerdict]
+    waivers: Sequence[Waiver]
+
+
+def past_checks(checks: Sequence[Check], *, by: str, most: int, edition: Edition) -> PastChecksView:
+    """Fill the list; one check more than `most` tells that there are more."""
+    labels = Labels(edition.snapshot)
+    shown = [_past(one, labels) for one in checks[:most]]
+    return PastChecksView(
+        **carried(Context(on=today()), edition),
+        **labels.told(),
+        checks=shown,
+        by=by,
+        next=shown[-1].id if len(checks) > most else "",
+    )
+
+
+def past_check(check: Check, kept: KeptRows, *, wanted: str, job: Job | None, edition: Edition) -> PastCheckView:
+    """Fill the page of a check."""
+    labels = Labels(edition.snapshot)
+    told = _past(check, labels)
+    rows, waived = ([_row(one, labels) for one in some] for some in (kept.rows[:ROWS], kept.waived))
+    used = {key for row in (*rows, *waived) for rule in row["restrictions"] for key in rule["waivers"]}
+    result = job.result if job else {}
+    return PastCheckView(
+        **carried(Context(on=check.context.get("on") or today()), edition),
+        **labels.told(),
+        check=told,
+        wanted=wanted,
+        rows=rows,
+        next=kept.rows[ROWS - 1].number if len(kept.rows) > ROWS else 0,
+        waived=waived,
+        waivers={one.id: _waiver(one) for one in kept.waivers if one.id in used},
+        unread=list(result.get("unread", ())),
+        unreadable=result.get("unreadable", 0),
+        aside=result.get("aside", 0),
+        job=job.id if job else None,
+        reports=[form for form in FORMS if form in result.get("files", {})],
+        gone=result.get(GONE),
+        again_of=job.payload.get("again_of") if job else None,
+        choices=choices(edition),
+    )
+
+
+def compared(
+    before: Check, after: Check, *, moved: Sequence[Move], rows: Sequence[ChangedRow], edition: Edition
+) -> ComparedView:
+    """Fill the page of two checks; one row more than `ROWS` tells that there are more."""
+    labels = Labels(edition.snapshot)
+    order = {outcome: at for at, outcome in enumerate(OUTCOMES)}
+    both = _past(before, labels), _past(after, labels)
+    shown = [_changed(one, labels) for one in rows[:ROWS]]
+    return ComparedView(
+        **carried(Context(on=after.context.get("on") or today()), edition),
+        **labels.told(),
+        before=both[0],
+        after=both[1],
+        moves=[one._asdict() for one in sorted(moved, key=lambda one: (order[one.before], order[one.after]))],
+        rows=shown,
+        next=rows[ROWS - 1].number if len(rows) > ROWS else 0,
+    )
+
+
+def _past(check: Check, labels: Labels) -> PastCheck:
+    context = dict(check.context)
+    given = tuple(context.pop("circumstances", ()))
+    case = case_of(Said(**{"on": "", **context}, circumstances=given))
+    for parameter, vocabulary in CASE_LISTS.items():
+        said = case[parameter]
+        labels.term(vocabulary, *(said if isinstance(said, list) else [said]))
+    labels.name(case["as"].removeprefix("org:"))
+    files = ", ".join(one["name"] for one in check.inputs)
+    counts = {one: check.counts[one] for one in OUTCOMES if check.counts.get(one)}
+    whose = (check.id, check.name, check.actor, check.at)
+    return PastCheck(*whose, files, case, counts, check.snapshot, check.version)
+
+
+def _row(one: KeptVerdict, labels: Labels) -> dict[str, Any]:
+    gist, subject = one.gist, one.subject
+    told = [
+        {"id": key, "applies": stands[0], "stage": stands[1], "waivers": list(waivers_in(stands))}
+        for key, stands in gist["restrictions"].items()
+        if stands[0] != "no"
+    ]
+    found = [
+        {"organisation": key, **dict(zip(("band", "brand", "maker", "product"), parts, strict=True))}
+        for key, parts in gist["identities"].items()
+    ]
+    labels.name(*[rule["id"] for rule in told], *[who[name] for who in found for name in ("organisation", "maker")])
+    return {
+        "number": one.number,
+        "table": subject.get("file", ""),
+        "row": subject.get("row"),
+        "text": subject.get("text", ""),
+        "outcome": one.outcome,
+        "identities": found,
+        "restrictions": sorted(told, key=lambda rule: (rule["applies"] != "yes", rule["id"])),
+        "on_record": len(gist["restrictions"]),
+        "questions": list(gist["questions"]),
+    }
+
+
+def _changed(one: ChangedRow, labels: Labels) -> dict[str, Any]:
+    told = [other for other in differences(one.gist_before, one.gist_after) if not other.is_idle]
+    labels.name(*[other.id for other in told])
+    subject = one.subject
+    return {
+        "number": one.number,
+        "table": subject.get("file", ""),
+        "row": subject.get("row"),
+        "text": subject.get("text", ""),
+        "before": one.before,
+        "after": one.after,
+        "differences": [
+            {"of": other.of, "id": other.id, "before": other.before, "after": other.after} for other in told
+        ],
+    }
+
+
+def _waiver(one: Waiver) -> dict[str, Any]:
+    return {"reason": one.reason, "approved_by": one.approved_by, "end": one.end, "scope": one.scope,
+            "value": one.value}  # fmt: skip

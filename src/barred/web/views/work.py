@@ -1,0 +1,62 @@
+"""Where work begins: what was asked last, what is under way, and which leave needs a look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from barred.ledger.checks import Check
+from barred.ledger.jobs import Job
+from barred.ledger.waivers import STATES, KeptWaiver
+from barred.model.question import Context
+from barred.web.answers import carried, today
+from barred.web.edition import Edition
+from barred.web.views.job_pages import JobRow, job_row
+from barred.web.views.leaf import Leaf
+from barred.web.views.past_checks import PastCheck, past_checks
+
+__all__ = ["Leave", "WorkView", "work"]
+
+_CHECKS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkView(Leaf):
+    """The begin of work.
+
+    Args:
+        jobs: Those that wait or run.
+        checks: The newest.
+        waivers: How many there are in each state.
+        keep_days: After how many days files are deleted; None for never.
+    """
+
+    TABLE: ClassVar[str] = "jobs"
+
+    jobs: list[JobRow]
+    checks: list[PastCheck]
+    waivers: dict[str, int]
+    keep_days: int | None
+
+
+class Leave(NamedTuple):
+    """The waivers on record, and the day from which one that ends counts as ending."""
+
+    waivers: Sequence[KeptWaiver]
+    ending_from: str
+
+
+def work(
+    jobs: Sequence[Job], checks: Sequence[Check], *, leave: Leave, keep_days: int | None, edition: Edition
+) -> WorkView:
+    """Fill the page."""
+    shown = past_checks(checks, by="", most=_CHECKS, edition=edition)
+    states = [one.state(today(), ending_from=leave.ending_from) for one in leave.waivers]
+    return WorkView(
+        **carried(Context(on=today()), edition),
+        names=shown.names,
+        labels=shown.labels,
+        jobs=[job_row(one) for one in jobs],
+        checks=shown.checks,
+        waivers={one: states.count(one) for one in STATES if one in states},
+        keep_days=keep_days,
+    )
