@@ -19,6 +19,7 @@ _KEPT = (
     ("waivers", "reader", "approver"),
     ("log", "admin", "admin"),
     ("keys", "admin", "admin"),
+    ("sessions", "admin", "admin"),
 )
 _OPEN = ("/healthz", "/readyz", "/openapi.json", "/docs", "/static", "/sign-in", "/sign-out", "/.well-known")
 
