@@ -13,7 +13,7 @@ from barred.gate.device import Device, device_subject, read_device
 from barred.gate.instant import day_at, next_day, read_instant
 from barred.gate.policy import DECISIONS, FAILURE, Policy, read_policy
 from barred.model.question import Context, Subject
-from barred.model.verdict import NOTICE, OUTCOMES, Verdict
+from barred.model.verdict import NOTICE, OUTCOMES, Judgement, Verdict
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "America/Sao_Paulo")
@@ -147,3 +147,18 @@ def test_a_device_is_a_subject_with_its_columns() -> None:
     assert device_subject(made_up).fields == {}
     with pytest.raises(UsageProblem, match="nothing is known"):
         read_device(brand="  ")
+
+
+@pytest.mark.parametrize("applies", ["yes", "open"])
+def test_what_is_waived_is_named(applies: str) -> None:
+    """Also where the restriction only may apply."""
+    judged = Judgement("l", "Law L", applies, "in-force", waived=True, why=(), citations=(), waivers=("w",))
+
+    found = admit(
+        Device(brand="Any"),
+        NOON,
+        policy=Policy(),
+        answer=lambda subject, on: verdict("waived", subject, on)._replace(restrictions=(judged,)),
+    )
+
+    assert (found.decision, found.reason) == ("allow", "waived: Law L [l]")

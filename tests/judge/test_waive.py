@@ -123,3 +123,68 @@ def test_of_two_waivers_one_is_enough() -> None:
     assert found.outcome == "waived"
     assert found.restrictions[0].waivers == ("new",)
     assert "old ended on 2020-02-01" in [one.text for one in found.restrictions[0].why]
+
+
+@pytest.mark.parametrize("unstated", ["asker", "conduct"])
+def test_leave_covers_what_only_may_bind(unstated: str) -> None:
+    """Whatever the answer, nothing would bar: waived, still shown as open, and nothing is asked."""
+    context = Context(**{**asked("2020-06-01")._asdict(), unstated: None})
+
+    bare, found = verdict(context=context), verdict(waiver(), context=context)
+
+    [judgement] = found.restrictions
+    assert (bare.outcome, found.outcome) == ("depends", "waived")
+    assert (judgement.applies, judgement.waived, judgement.waivers) == ("open", True, ("w",))
+    assert "until 2021-01-01, approved by the head: spares" in judgement.why[-1].text
+    assert bare.questions
+    assert not found.questions
+
+
+def test_leave_that_ended_covers_nothing_open() -> None:
+    """What only may bind depends again, with its question, from the day on which the waiver ends."""
+    context = Context(**{**asked("2021-01-01")._asdict(), "conduct": None})
+
+    found = verdict(waiver(), context=context)
+
+    assert (found.outcome, [one.part for one in found.questions]) == ("depends", ["conduct"])
+
+
+def test_what_is_open_beside_a_waiver_is_asked() -> None:
+    """A second restriction without leave still depends, and the questions are those of it alone."""
+    context = Context(**{**asked("2020-06-01")._asdict(), "conduct": None})
+
+    found = verdict(waiver(), context=context, laws=2)
+
+    assert found.outcome == "depends"
+    assert [one.restrictions for one in found.questions] == [("l1",)]
+
+
+def test_leave_covers_who_is_only_possible() -> None:
+    """Either it is theirs and waived, or it is not theirs."""
+    doubtful = ACME._replace(band="possible", probability=0.3)
+
+    bare, found = verdict(candidates=(doubtful,)), verdict(waiver(), candidates=(doubtful,))
+
+    assert (bare.outcome, found.outcome) == ("depends", "waived")
+    assert [(one.applies, one.waived) for one in found.restrictions] == [("open", True)]
+
+
+@pytest.mark.parametrize(("band", "outcome", "shown"), [
+    ("confirmed", "depends", ("open", False)), ("possible", "waived", ("yes", True)),
+])  # fmt: skip
+def test_what_may_bind_another_does_not_hide_behind_leave(band: str, outcome: str, shown: tuple[str, bool]) -> None:
+    """One restriction, two parties, leave for one: what is open for the other is shown, unless it is hardly meant."""
+    context = asked("2020-06-01")
+    law_of_both = law("l", target=Target("acme"), scope=SITES)._replace(
+        targets=(Target("acme"), Target("beta", since="2020"))
+    )
+    shelf = Shelf(maker("acme"), maker("beta"), law_of_both)
+    beta = Candidate("beta", "Beta", None, 0.98, band, (Signal("name-brand", "Beta", 5.0, "test"),))
+    leave = Leave([waiver()], context, shelf)
+    held = [(one, decide_candidate(one, context, book=shelf)) for one in (ACME, beta)]
+
+    found = decide(SUBJECT, [(one, waive(some, one, subject=SUBJECT, leave=leave)) for one, some in held],
+                   context=context, book=shelf)  # fmt: skip
+
+    assert (found.outcome, [(one.applies, one.waived) for one in found.restrictions]) == (outcome, [shown])
+    assert bool(found.questions) is (outcome == "depends")

@@ -13,10 +13,11 @@ from sqlalchemy import text
 
 from barred.errors import LedgerProblem, UsageProblem
 from barred.ledger.contents import contents
+from barred.ledger.keys import add_key, find_key
 from barred.ledger.ledger import Ledger, open_ledger
-from barred.ledger.log import read_log
+from barred.ledger.log import read_log, verify_log
 from barred.ledger.schema import METADATA, NEWEST, VERSIONS
-from tests.ledger.acts import by
+from tests.ledger.acts import at, by
 
 
 def set_version(ledger: Ledger, version: str) -> None:
@@ -72,10 +73,27 @@ def test_a_newer_ledger_is_left_alone(address: str, version: str) -> None:
 def test_an_older_ledger_asks_for_the_upgrade(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody's ledger is changed in passing: the command that does it is named."""
     open_ledger(address).close()
-    monkeypatch.setattr("barred.ledger.version.NEWEST", "0002")
+    monkeypatch.setattr("barred.ledger.version.NEWEST", "9999")
 
     with pytest.raises(LedgerProblem, match="barred db upgrade"):
         open_ledger(address)
+
+
+def test_an_upgrade_keeps_what_is_there(ledger: Ledger) -> None:
+    """A ledger of the first version, with a key and its log, is brought to the newest one step by step."""
+    text_of_key, _ = add_key(ledger, "the till", role="reader", deed=by())
+    with ledger.write() as connection:
+        for table in ("sessions", "secrets", "spent"):
+            connection.execute(text(f"DROP TABLE {table}"))
+    set_version(ledger, VERSIONS[0])
+
+    done = ledger.upgrade()
+
+    assert done == list(VERSIONS[1:])
+    assert find_key(ledger, text_of_key, at=at(1)) is not None
+    assert verify_log(ledger).broken is None
+    with ledger.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
 
 
 def test_an_empty_place_is_not_made_into_a_ledger_by_reading(address: str) -> None:

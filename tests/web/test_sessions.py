@@ -1,13 +1,21 @@
 """Sessions of browsers: begun with a key, worth nothing when copied to another site, ended for good."""
 
 import re
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from barred.directory.snapshot import Snapshot
+from barred.ledger.ledger import open_ledger
+from barred.ledger.schema import SESSIONS
+from barred.web.briefly import Briefly
+from barred.web.cookies import SignedCookie
+from barred.web.limits import Limits
+from barred.web.registry import Registry
 from barred.web.sessions import COOKIE, Session, Sessions
-from tests.web.office import Office
-from tests.web.talk import Answer
+from tests.web.office import Office, office
+from tests.web.talk import Answer, running, until
 
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -137,19 +145,34 @@ def test_a_session_ends_with_its_key(desk: Office) -> None:
 
 
 def test_cookies_go_over_tls_alone_outside_this_machine() -> None:
-    """`Secure`, unless the browser speaks to the loopback."""
-    sessions = Sessions()
+    """`Secure`, and with a name that no sister site can plant, unless the browser speaks to the loopback."""
+    cookie = SignedCookie("c", secret=b"secret", lasts_s=60)
+    outside, here = cookie.give([1], host="barred.example:443"), cookie.give([1], host="localhost:8889")
 
-    assert "; Secure" in sessions.begin("0123456789", host="barred.example:443")
-    assert all(
-        "Secure" not in sessions.begin("0123456789", host=one) for one in ("localhost:8889", "[::1]", "127.0.0.1")
-    )
+    assert outside.startswith("__Host-c=")
+    assert "; Secure" in outside
+    assert all("Secure" not in cookie.give([1], host=one) for one in ("localhost:8889", "[::1]", "127.0.0.1"))
+    assert cookie.read(outside.partition(";")[0], host="barred.example") == [1]
+    assert cookie.read(here.partition(";")[0], host="barred.example") is None
+
+
+def test_a_cookie_is_taken_for_no_other() -> None:
+    """Not for one of another name, another secret, or one that is too old."""
+    cookie = SignedCookie("c", secret=b"secret", lasts_s=60)
+    value = cookie.give(["told"], host="localhost").partition(";")[0]
+
+    assert cookie.read(f"a=b; {value}", host="localhost") == ["told"]
+    assert SignedCookie("c", secret=b"other", lasts_s=60).read(value, host="localhost") is None
+    assert SignedCookie("d", secret=b"secret", lasts_s=60).read(f"d{value[1:]}", host="localhost") is None
+    assert SignedCookie("c", secret=b"secret", lasts_s=-1).read(value, host="localhost") is None
+    for forged in ("c=x.y.z", "c=", "", "c=\x00", f"{value[:-1]}", '"'):
+        assert cookie.read(forged, host="localhost") is None
 
 
 def test_the_word_counts_as_a_field_of_a_form_alone() -> None:
     """Of either kind of form, whole, and not of another session."""
-    sessions = Sessions()
-    one, other = Session("0123456789", "one"), Session("0123456789", "other")
+    sessions = Sessions(Registry(), Limits(), secret=b"secret", memory=Briefly())
+    one, other = Session("one", "its secret"), Session("one", "another secret")
     word = sessions.csrf(one)
     part = f'--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{word}\r\n--x--'.encode()
 
@@ -158,8 +181,82 @@ def test_the_word_counts_as_a_field_of_a_form_alone() -> None:
     assert not sessions.proves(one, header="", body=f"a=b&csrf={word[:-1]}".encode())
     assert not sessions.proves(other, header="", body=part)
     assert not sessions.proves(one, header="", body=b"")
-    assert sessions.read(f"{COOKIE}=x.y.z") is None
-    assert Sessions().read(sessions.begin("0123456789", host="localhost").partition(";")[0]) is None
+
+
+def test_sessions_outlive_a_restart_and_are_shared(snapshot: Snapshot, address: str, tmp_path: Path) -> None:
+    """Two servers of one ledger, and a third after both: one sign-in opens all, and one sign-out closes all."""
+    with office(tmp_path, snapshot.path, address=address) as desk:
+        cookie = cookie_of(sign_in(desk, desk.keys["approver"]))
+        words = ("--ledger", desk.address, "--snapshot", str(desk.snapshot))
+        with running(tmp_path, *words) as sister:
+            beside = sister.ask("GET", "/v1/waivers", headers={"Cookie": cookie}).status
+        assert desk.server.stop() == 0
+    with running(tmp_path, *words) as again, running(tmp_path, *words) as sister:
+        after = again.ask("GET", "/v1/waivers", headers={"Cookie": cookie}).status
+        page = again.ask("GET", "/sign-in", headers={"Cookie": cookie}).body.decode()
+        word = re.findall(r'name="csrf" value="([0-9a-f]+)"', page)[0]
+        out = sister.ask("POST", "/sign-out", body=f"csrf={word}", headers={**_FORM, "Cookie": cookie}).status
+        until(lambda: again.ask("GET", "/v1/waivers", headers={"Cookie": cookie}).status == 401)
+
+    assert (beside, after, out) == (200, 200, 303)
+
+
+def test_a_second_sign_in_ends_the_first_session(desk: Office) -> None:
+    """In the same browser: nobody goes on under the name that was there before, whoever copied its cookie."""
+    first = cookie_of(sign_in(desk, desk.keys["reader"]))
+    page = desk.server.ask("GET", "/sign-in", headers={"Cookie": first}).body.decode()
+    word = re.findall(r'name="csrf" value="([0-9a-f]+)"', page)[0]
+    body = urlencode({"key": desk.keys["approver"], "csrf": word})
+
+    second = cookie_of(desk.server.ask("POST", "/sign-in", body=body, headers={**_FORM, "Cookie": first}))
+
+    assert desk.server.ask("GET", "/v1/waivers", headers={"Cookie": first}).status == 401
+    assert desk.server.ask("GET", "/v1/waivers", headers={"Cookie": second}).status == 200
+
+
+@pytest.mark.parametrize("what", ["seen_at", "ends_at"])
+def test_a_session_is_over_after_its_time(desk: Office, what: str) -> None:
+    """Whoever asked nothing for an hour, and whoever signed in twelve hours ago, has to sign in again."""
+    cookie = cookie_of(sign_in(desk, desk.keys["curator"]))
+    before = desk.server.ask("GET", "/v1/jobs", headers={"Cookie": cookie}).status
+    [newest, *_] = desk.get("admin", "/v1/sessions")["sessions"]
+    ledger = open_ledger(desk.address)
+    try:
+        with ledger.write() as connection:
+            past = SESSIONS.update().where(SESSIONS.c.id == newest["id"]).values({what: "2026-01-01T00:00:00.000000Z"})
+            connection.execute(past)
+    finally:
+        ledger.close()
+
+    until(lambda: desk.server.ask("GET", "/v1/jobs", headers={"Cookie": cookie}).status == 401)
+
+    assert before == 200
+    told = {one["id"]: one["state"] for one in desk.get("admin", "/v1/sessions")["sessions"]}
+    assert told[newest["id"]] == {"seen_at": "idle", "ends_at": "expired"}[what]
+
+
+def test_an_admin_ends_the_session_of_another(desk: Office) -> None:
+    """The list says who is signed in and holds nothing that opens; the end is at once, and in the log."""
+    cookie = cookie_of(sign_in(desk, desk.keys["curator"]))
+    listed = desk.ask("admin", "GET", "/v1/sessions")
+    [newest, *_] = listed.told["sessions"]
+
+    refused = desk.ask("approver", "POST", f"/v1/sessions/{newest['id']}/end")
+    ended = desk.ask("admin", "POST", f"/v1/sessions/{newest['id']}/end")
+    again = desk.ask("admin", "POST", f"/v1/sessions/{newest['id']}/end")
+    entries = desk.get("admin", "/v1/log?action=session.end&most=1000")["entries"]
+
+    assert (newest["name"], newest["role"], newest["way"], newest["state"]) == (
+        "the curator",
+        "curator",
+        "key",
+        "active",
+    )
+    assert cookie.partition("=")[2].encode() not in listed.body
+    assert (refused.status, ended.status, again.status) == (403, 200, 404)
+    assert (ended.told["state"], ended.told["ended_by"]) == ("ended", "the admin")
+    assert desk.server.ask("GET", "/v1/jobs", headers={"Cookie": cookie}).status == 401
+    assert (entries[-1]["actor"], entries[-1]["payload"]["id"]) == ("the admin", newest["id"])
 
 
 def test_a_person_without_a_session_is_led_to_the_form_and_back(desk: Office) -> None:

@@ -63,6 +63,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--answer-within", type=float, default=None, metavar="SECONDS", help="how long an answer may take"
     )
+    group.add_argument(
+        "--session", type=float, default=None, metavar="SECONDS", help="when a session of a browser ends"
+    )
+    group.add_argument("--idle", type=float, default=None, metavar="SECONDS", help="when one ends that asks nothing")
     parser.add_argument("--quiet", action="store_true", help="log what goes wrong, and nothing else")
     add_context(parser)
     add_gate(parser)
@@ -139,6 +143,8 @@ def _limits(options: argparse.Namespace) -> Limits:
         "at_once": options.at_once,
         "upload_bytes": options.upload,
         "answer_s": options.answer_within,
+        "session_s": options.session,
+        "idle_s": options.idle,
     }
     told = {name: value for name, value in given.items() if value is not None}
     wrong = [value for name, value in told.items() if value < 0 or (not value and name != "rate")]

@@ -106,7 +106,7 @@ def _reason(verdict: Verdict) -> str:
     applying = [one for one in verdict.restrictions if one.applies == "yes"]
     if verdict.outcome in OUTCOMES[:1] and applying:
         return f"barred: {applying[0].title} [{applying[0].id}]"
-    waived = [one for one in applying if one.waived]
+    waived = [one for one in verdict.restrictions if one.applies != "no" and one.waived]
     if verdict.outcome == "waived" and waived:
         return f"waived: {waived[0].title} [{waived[0].id}]"
     parts = ", ".join(one.part for one in verdict.questions)

@@ -67,12 +67,13 @@ def _case(candidate: Candidate, found: Trace, context: Context, book: Book) -> C
 def _outcome_of(held: Iterable[Held]) -> set[str]:
     found = {"clear"}
     for one in held:
-        if one.holds is Truth.YES:
-            found.add("waived" if one.judgement.waived else "barred")
-        elif one.holds is Truth.OPEN:
-            found.add("depends")
-        else:
+        if one.holds is Truth.NO:
             found.add("noted")
+        elif one.judgement.waived:
+            # Leave covers what only may bind too: no answer to its questions would bar.
+            found.add("waived")
+        else:
+            found.add("barred" if one.holds is Truth.YES else "depends")
     return found
 
 
@@ -138,24 +139,25 @@ def _are_rivals(one: Candidate, other: Candidate) -> bool:
 
 def _of_possible(outcomes: Sequence[str]) -> str:
     worst = _worst(outcomes) if outcomes else "unidentified"
-    return {"barred": "depends", "waived": "depends", "clear": "unidentified"}.get(worst, worst)
+    return {"barred": "depends", "clear": "unidentified"}.get(worst, worst)
 
 
 def _merged(candidates: Iterable[tuple[Candidate, Decision]]) -> list[Held]:
     """Keep each restriction once, as it holds for the candidate it holds most for."""
-    best: dict[str, Held] = {}
+    best: dict[str, tuple[tuple[bool, Truth, bool], Held]] = {}
     for candidate, decision in candidates:
+        is_sure = candidate.band in _SURE_BANDS
         for one in decision.held:
-            held = one if candidate.band in _SURE_BANDS else _doubted(one, candidate)
-            known = best.get(held.judgement.id)
-            if known is None or _weight(held) > _weight(known):
-                best[held.judgement.id] = held
-    return sorted(best.values(), key=lambda one: (-one.holds, one.judgement.id))
+            held = one if is_sure else _doubted(one, candidate)
+            weighed = _weight(held, is_sure=is_sure), held
+            best[held.judgement.id] = max(best.get(held.judgement.id, weighed), weighed, key=lambda some: some[0])
+    return sorted((held for _, held in best.values()), key=lambda one: (-one.holds, one.judgement.id))
 
 
-def _weight(held: Held) -> tuple[Truth, bool]:
-    # What binds one candidate without a waiver must not hide behind another that has one.
-    return held.holds, not held.judgement.waived
+def _weight(held: Held, *, is_sure: bool) -> tuple[bool, Truth, bool]:
+    # What binds or may bind one candidate without a waiver must not hide behind another that has one.
+    is_bare = held.holds is not Truth.NO and not held.judgement.waived
+    return is_bare and is_sure, held.holds, is_bare
 
 
 def _doubted(held: Held, candidate: Candidate) -> Held:
@@ -172,7 +174,8 @@ def _doubted(held: Held, candidate: Candidate) -> Held:
 def _questions(held: Iterable[Held]) -> tuple[Question, ...]:
     asked: dict[str, tuple[dict[str, None], list[str]]] = {}
     for one in held:
-        for part, options in one.open_parts.items():
+        # What a waiver covers is covered whatever the answer, so nothing is asked for it.
+        for part, options in ({} if one.judgement.waived else one.open_parts).items():
             known, restrictions = asked.setdefault(part, ({}, []))
             known.update(dict.fromkeys(options))
             restrictions.append(one.judgement.id)

@@ -11,7 +11,7 @@ from barred.errors import UsageProblem
 from barred.ledger.ledger import Deed, Ledger
 from barred.ledger.schema import KEYS
 
-__all__ = ["ROLES", "Key", "add_key", "find_key", "key_of", "list_keys", "revoke_key"]
+__all__ = ["ROLES", "Key", "add_key", "find_key", "list_keys", "revoke_key"]
 
 # Each may do what those before it may.
 ROLES = ("reader", "curator", "approver", "admin")
@@ -86,14 +86,6 @@ def find_key(ledger: Ledger, text: str, *, at: str) -> Key | None:
         with ledger.write() as connection:
             connection.execute(KEYS.update().where(KEYS.c.prefix == prefix).values(used_last=at))
     return key
-
-
-def key_of(ledger: Ledger, prefix: str, *, at: str) -> Key | None:
-    """Give the key of a prefix while it opens something; for whoever proved before that it is theirs."""
-    with ledger.read() as connection:
-        row = connection.execute(select(*KEYS.c).where(KEYS.c.prefix == prefix)).one_or_none()
-    key = _key(row) if row else None
-    return key if key and key.state(at) == "active" else None
 
 
 def list_keys(ledger: Ledger) -> list[Key]:

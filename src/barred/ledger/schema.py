@@ -16,13 +16,16 @@ __all__ = [
     "METADATA",
     "NEWEST",
     "SAVED",
+    "SECRETS",
+    "SESSIONS",
+    "SPENT",
     "VERDICTS",
     "VERSIONS",
     "WAIVERS",
 ]
 
 # Every version that this program can read the name of; the last is the one that it works on.
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 NEWEST = VERSIONS[-1]
 METADATA = MetaData()
 
@@ -147,6 +150,32 @@ class _Keys(TypedColumns):
     revoked_at: Named[str | None]
 
 
+class _Sessions(TypedColumns):
+    id: Named[str] = Column(primary_key=True)
+    digest: Named[str]
+    way: Named[str]
+    key: Named[str | None] = Column(ForeignKey("keys.prefix"))
+    subject: Named[str]
+    name: Named[str]
+    role: Named[str]
+    begun_at: Named[str]
+    seen_at: Named[str]
+    ends_at: Named[str] = Column(index=True)
+    ended_at: Named[str | None]
+    ended_by: Named[str]
+
+
+class _Secrets(TypedColumns):
+    name: Named[str] = Column(primary_key=True)
+    value: Named[str]
+    made_at: Named[str]
+
+
+class _Spent(TypedColumns):
+    digest: Named[str] = Column(primary_key=True)
+    until: Named[str]
+
+
 LOG = Table("log", METADATA, _Log)
 BODIES = Table("bodies", METADATA, _Bodies)
 CHECKS = Table("checks", METADATA, _Checks)
@@ -157,3 +186,6 @@ CLEARINGS = Table("clearings", METADATA, _Clearings)
 WAIVERS = Table("waivers", METADATA, _Waivers)
 JOBS = Table("jobs", METADATA, _Jobs, Index("ix_jobs_queue", "state", "due"))
 KEYS = Table("keys", METADATA, _Keys)
+SESSIONS = Table("sessions", METADATA, _Sessions)
+SECRETS = Table("secrets", METADATA, _Secrets)
+SPENT = Table("spent", METADATA, _Spent)

@@ -86,5 +86,13 @@ def _item(verdict: Mapping[str, Any], restrictions: Sequence[str]) -> ReportedIt
         maker=best.get("maker") or "",
         places=(f"{subject['file']} row {subject['row']}" if subject["file"] else subject["text"],),
         restrictions=tuple(one["id"] for one in telling),
-        questions=() if is_settled else tuple(one["text"] for one in verdict["questions"]),
+        questions=() if is_settled else tuple(_open(verdict, telling)),
     )
+
+
+def _open(verdict: Mapping[str, Any], telling: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Give what is still to be found out; where a waiver covers it the verdict asks nothing, and a report does."""
+    yield from (one["text"] for one in verdict["questions"])
+    for one in telling:
+        if one["waived"]:
+            yield from (f"{why['part']}: {why['text']}" for why in one["why"] if why["value"] == "open")

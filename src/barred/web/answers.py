@@ -38,9 +38,9 @@ def today() -> str:
     return time.strftime("%Y-%m-%d", time.gmtime())
 
 
-def now() -> str:
-    """Give the current time, UTC, in the one form that the ledger keeps."""
-    moment = time.time_ns() // 1_000
+def now(later_s: float = 0) -> str:
+    """Give the current time, UTC, in the one form that the ledger keeps; or one so much later, or earlier."""
+    moment = time.time_ns() // 1_000 + round(later_s * 1_000_000)
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment // 1_000_000)) + f".{moment % 1_000_000:06d}Z"
 
 

@@ -14,11 +14,13 @@ from barred.errors import BarredError
 from barred.evidence.vault import Vault
 from barred.gate.policy import Policy
 from barred.screening.context import Said
+from barred.web.briefly import Briefly
 from barred.web.doorkeeper import Doorkeeper
 from barred.web.edition import Editions
 from barred.web.fast_lane import FastLane
 from barred.web.gatekeeper import Gatekeeper
 from barred.web.guard import Guard
+from barred.web.keyring import Keyring
 from barred.web.limits import Limits
 from barred.web.meters import Meters
 from barred.web.openapi import describe, secure
@@ -47,10 +49,13 @@ from barred.web.routes.questions import question_routes
 from barred.web.routes.radius import radius_routes
 from barred.web.routes.reconcile import reconcile_routes
 from barred.web.routes.records import record_routes
+from barred.web.routes.sessions import session_routes
 from barred.web.routes.sign_in import sign_in_routes
 from barred.web.routes.times import time_routes
 from barred.web.routes.waivers import waiver_routes
+from barred.web.sessions import Sessions
 from barred.web.upkeep import Upkeep
+from barred.web.views.office_pages import Lasting
 from barred.web.work_page import WorkPages
 from barred.web.worker import Worker
 
@@ -99,8 +104,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         upkeep: Keeps the ledger in step with the answers.
     """
     registry = setup.registry
-    buckets = Buckets(setup.limits.rate, setup.limits.burst)
-    door = Doorkeeper(setup.hosts, setup.rights, registry=registry, buckets=buckets)
+    door = _door(setup)
     rooms = FastAPI(
         title="barred",
         version=__version__,
@@ -127,7 +131,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         feed_routes(),
         leaf_routes(setup.vault),
         file_check_routes(worker, setup.limits, registry=registry),
-        *_kept_routes(registry, upkeep, door),
+        *_kept_routes(setup, upkeep, door),
         *_work_pages(setup, upkeep, door),
     ):
         rooms.include_router(routes)
@@ -143,14 +147,28 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
     return Guard(FastLane(rooms, busy), editions=editions, limits=setup.limits, meters=meters, door=door)
 
 
-def _kept_routes(registry: Registry, upkeep: Upkeep, door: Doorkeeper) -> tuple[APIRouter, ...]:
+def _door(setup: Setup) -> Doorkeeper:
+    registry, memory = setup.registry, Briefly()
+    return Doorkeeper(
+        setup.hosts,
+        setup.rights,
+        registry=registry,
+        keyring=Keyring(registry, memory),
+        sessions=Sessions(registry, setup.limits, secret=registry.secret(), memory=memory),
+        buckets=Buckets(setup.limits.rate, setup.limits.burst),
+    )
+
+
+def _kept_routes(setup: Setup, upkeep: Upkeep, door: Doorkeeper) -> tuple[APIRouter, ...]:
     """Give the routes of what a ledger keeps, and of whoever may see it."""
+    registry = setup.registry
     return (
         job_routes(registry),
         check_routes(registry),
         waiver_routes(registry, upkeep),
         log_routes(registry),
         key_routes(registry, door.keyring),
+        session_routes(registry, door.sessions, setup.limits),
         sign_in_routes(door),
     )
 
@@ -163,5 +181,7 @@ def _work_pages(setup: Setup, upkeep: Upkeep, door: Doorkeeper) -> tuple[APIRout
         past_check_routes(registry, pages),
         leave_routes(registry, pages, upkeep=upkeep),
         log_page_routes(registry, pages),
-        office_page_routes(registry, pages, keyring=door.keyring, keep_days=setup.keep_days),
+        office_page_routes(
+            registry, pages, keyring=door.keyring, lasting=Lasting(setup.keep_days, setup.limits.session_s)
+        ),
     )

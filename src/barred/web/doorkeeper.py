@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.types import Scope
 
 from barred.errors import BarredError
-from barred.ledger.keys import Key
 from barred.ledger.ledger import Deed
 from barred.web.answers import now
 from barred.web.keyring import Keyring
@@ -28,13 +27,13 @@ _MAKE = "send Authorization: Bearer KEY; `barred keys add NAME --role ROLE` make
 
 
 class Caller(NamedTuple):
-    """Who asks: the name, role and beginning of their key; empty for whoever shows none.
+    """Who asks; all is empty for whoever shows nothing.
 
     Args:
-        name: Name of the key; what is written bears it.
-        role: What it may do.
-        prefix: Its beginning.
-        session: The session of the browser, where one brought the key.
+        name: Name of their key, or what their provider calls them; what is written bears it.
+        role: What they may do.
+        prefix: Beginning of the key; empty where a provider vouched for them.
+        session: The session of the browser, where they signed in.
     """
 
     name: str = ""
@@ -43,21 +42,25 @@ class Caller(NamedTuple):
     session: Session | None = None
 
 
-class Doorkeeper:
+class Doorkeeper(NamedTuple):
     """Stands at the door of a server.
 
     Args:
         hosts: The names under which the server may be spoken to, without port. A page of another
             site that makes its own name point to this machine is not answered.
         rights: Who may do what.
-        registry: The ledger, which has the keys.
+        registry: Whether there is a ledger.
+        keyring: Keys.
+        sessions: Sessions of browsers.
         buckets: How often each may ask.
     """
 
-    def __init__(self, hosts: frozenset[str], rights: Rights, *, registry: Registry, buckets: Buckets) -> None:
-        self._hosts, self.rights, self._registry, self._buckets = hosts, rights, registry, buckets
-        self.keyring = Keyring(registry)
-        self.sessions = Sessions()
+    hosts: frozenset[str]
+    rights: Rights
+    registry: Registry
+    keyring: Keyring
+    sessions: Sessions
+    buckets: Buckets
 
     async def admit(self, scope: Scope) -> None:
         """Let a request in, and write down in its state who asks.
@@ -67,9 +70,9 @@ class Doorkeeper:
         """
         host = header(scope, b"host")
         name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-        if name.lower() not in self._hosts:
+        if name.lower() not in self.hosts:
             raise Refused(HTTPStatus.MISDIRECTED_REQUEST, f"this server does not speak for the host {name!r}")
-        shown = _shown(scope) if self._registry.is_there else ""
+        shown = _shown(scope) if self.registry.is_there else ""
         # Until a key has proved good, guesses count for the address that they come from.
         known = self.keyring.remembered(shown) if shown else None
         self._count(f"key {known.prefix}" if known else _address(scope))
@@ -77,9 +80,9 @@ class Doorkeeper:
         caller = await self._caller(scope, shown, needed)
         scope.setdefault("state", {})["caller"] = caller
         if not suffices(caller.role, needed):
-            if self._registry.is_there and not caller.role and _is_reader_of_pages(scope):
+            if self.registry.is_there and not caller.role and _is_reader_of_pages(scope):
                 raise Refused(HTTPStatus.SEE_OTHER, "sign in first", [(b"location", _sign_in(scope))])
-            raise _may_not(caller, needed, has_keys=self._registry.is_there)
+            raise _may_not(caller, needed, has_keys=self.registry.is_there)
 
     def check(self, scope: Scope, body: bytes) -> None:
         """Look whether a change that a browser's session brings was asked for by a page of ours.
@@ -99,26 +102,31 @@ class Doorkeeper:
             )
 
     def _count(self, name: str) -> None:
-        wait = self._buckets.wait(name, time.monotonic())
+        wait = self.buckets.wait(name, time.monotonic())
         if wait:
             told = [(b"retry-after", str(max(1, round(wait))).encode())]
-            detail = f"more than {self._buckets.rate:g} requests a second; wait {wait:.2f} s"
+            detail = f"more than {self.buckets.rate:g} requests a second; wait {wait:.2f} s"
             raise Refused(HTTPStatus.TOO_MANY_REQUESTS, detail, told)
 
     async def _caller(self, scope: Scope, shown: str, needed: str) -> Caller:
-        cookies = header(scope, b"cookie") if self._registry.is_there and not shown else ""
-        session = self.sessions.read(cookies) if cookies else None
-        if not shown and session is None:
-            return Caller()
         try:
-            key = await (self.keyring.of_session(session.prefix) if session else self.keyring.find(shown))
+            if shown:
+                return await self._by_key(shown, needed)
+            cookies = header(scope, b"cookie") if self.registry.is_there else ""
+            session = self.sessions.read(cookies, host=header(scope, b"host")) if cookies else None
+            kept = await self.sessions.find(session) if session else None
         except BarredError as trouble:
-            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, f"keys cannot be looked up: {trouble}") from trouble
-        if key is None and shown and needed != ANYBODY:
+            detail = f"keys and sessions cannot be looked up: {trouble}"
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail) from trouble
+        return Caller(kept.name, kept.role, kept.key or "", session) if kept else Caller()
+
+    async def _by_key(self, shown: str, needed: str) -> Caller:
+        key = await self.keyring.find(shown)
+        if key is None and needed != ANYBODY:
             raise Refused(
                 HTTPStatus.UNAUTHORIZED, "the key is unknown, expired or revoked", [_INVALID], remedy="ask for another"
             )
-        return _caller_with(key, session) if key else Caller()
+        return Caller(key.name, key.role, key.prefix) if key else Caller()
 
 
 def caller_of(request: Request) -> Caller:
@@ -139,10 +147,6 @@ def header(scope: Scope, name: bytes) -> str:
             text: str = value.decode("latin-1")
             return text
     return ""
-
-
-def _caller_with(key: Key, session: Session | None) -> Caller:
-    return Caller(key.name, key.role, key.prefix, session)
 
 
 def _shown(scope: Scope) -> str:

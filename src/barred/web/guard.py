@@ -124,6 +124,7 @@ class Guard:
             ms=round(seconds * 1000, 3),
             client=scope["client"][0] if scope.get("client") else "",
             **({"key": caller.prefix} if caller and caller.prefix else {}),
+            **({"session": caller.session.id} if caller and caller.session else {}),
             **scope.get("state", {}).get("told", {}),
         )
 

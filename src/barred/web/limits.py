@@ -18,6 +18,8 @@ class Limits(NamedTuple):
         rows: Rows of a check that is answered at once.
         upload_bytes: The largest file of a job.
         upload_s: How long a client may take to send one.
+        session_s: When a session of a browser ends, whatever it does.
+        idle_s: When one ends that asks nothing.
     """
 
     body_bytes: int = 4 << 20
@@ -29,3 +31,5 @@ class Limits(NamedTuple):
     rows: int = 1000
     upload_bytes: int = 64 << 20
     upload_s: float = 120.0
+    session_s: float = 12 * 3600.0
+    idle_s: float = 3600.0

@@ -32,7 +32,7 @@ _TAGS = {
     "feeds": "What is new",
     "work": "Long work: jobs and the checks that they keep",
     "leave": "Waivers",
-    "administration": "Keys, and the log that proves itself",
+    "administration": "Keys, sessions, and the log that proves itself",
     "operation": "For whoever runs the server",
 }
 _SCHEMES = {

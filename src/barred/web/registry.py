@@ -1,18 +1,22 @@
 """The ledger as a server uses it: beside the answers, never in their way."""
 
 import asyncio
+import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from barred.errors import LedgerProblem
 from barred.ledger.file_store import FileStore
-from barred.ledger.ledger import Ledger
+from barred.ledger.ledger import Deed, Ledger
+from barred.ledger.signing_secret import signing_secret
+from barred.web.answers import now
 
 __all__ = ["Registry"]
 
 # More writers would only wait for each other.
 _THREADS = 8
+_SECRET_BYTES = 32
 
 Made = TypeVar("Made")
 
@@ -44,6 +48,16 @@ class Registry:
         if self._files is None:
             raise _missing()
         return self._files
+
+    def secret(self) -> bytes:
+        """Give what signs the cookies of all servers of the ledger; without a ledger there is nothing to sign.
+
+        Raises:
+            LedgerProblem: It cannot be reached.
+        """
+        if self._ledger is None:
+            return secrets.token_bytes(_SECRET_BYTES)
+        return signing_secret(self._ledger, deed=Deed("barred serve", now()))
 
     async def do(self, task: Callable[[Ledger], Made]) -> Made:
         """Do something with the ledger in a thread, and give what it gives.

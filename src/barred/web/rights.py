@@ -19,6 +19,7 @@ _KEPT = (
     ("waivers", "reader", "approver"),
     ("log", "admin", "admin"),
     ("keys", "admin", "admin"),
+    ("sessions", "admin", "admin"),
     ("work", "reader", "reader"),
     ("installation", "admin", "admin"),
 )

@@ -1,84 +1,112 @@
-"""Sessions of browsers: begun with a key, carried by a signed cookie, and safe from pages of others.
+"""Sessions of browsers: begun by a sign-in, known to every server of the ledger, and safe from pages of others.
 
-The cookie says which key began the session, and nothing else; the key is looked up again and again, so a session ends
-when its key is revoked. It is HttpOnly and SameSite=Lax, and new with each sign-in. Whatever changes something also
-needs a word that stands in the pages of the session alone: in a form as the field `csrf`, from a script as the header
-`X-CSRF-Token`.
+The cookie holds the id and the secret of a session that the ledger keeps, and is signed, so that a forged one costs no
+question to the database. Whatever changes something also needs a word that stands in the pages of the session alone:
+in a form as the field `csrf`, from a script as the header `X-CSRF-Token`.
 """
 
 import hashlib
 import hmac
-import secrets
-import time
-from http.cookies import CookieError, SimpleCookie
+from functools import partial
 from typing import NamedTuple
 
-from itsdangerous import BadData, URLSafeTimedSerializer
+from barred.ledger.ledger import Deed
+from barred.ledger.sessions import Entrant, begin_session, end_session, find_session
+from barred.ledger.sessions import Session as KeptSession
+from barred.web.answers import now
+from barred.web.briefly import Briefly
+from barred.web.cookies import SignedCookie
+from barred.web.limits import Limits
+from barred.web.registry import Registry
 
-__all__ = ["COOKIE", "CSRF_FIELD", "CSRF_HEADER", "LASTS_S", "Session", "Sessions"]
+__all__ = ["COOKIE", "CSRF_FIELD", "CSRF_HEADER", "Session", "Sessions"]
 
 COOKIE = "barred_session"
 CSRF_FIELD = "csrf"
 CSRF_HEADER = b"x-csrf-token"
-LASTS_S = 12 * 3600
-_SECRET_BYTES = 32
-_ID_BYTES = 16
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_KIND = "session"
 
 
 class Session(NamedTuple):
-    """A session: the beginning of its key, and its own random id."""
+    """What a browser shows: the id of a session, and its secret."""
 
-    prefix: str
     id: str
+    secret: str
 
 
 class Sessions:
-    """The sessions of one server.
+    """The sessions of a server.
 
     Args:
-        secret: Signs the cookies; another one ends all sessions. Random when None.
+        registry: Where they are kept.
+        limits: How long they last.
+        secret: Signs the cookies; another one ends all sessions.
+        memory: What was good a moment ago; shared with the keys.
     """
 
-    def __init__(self, secret: bytes | None = None) -> None:
-        self._secret = secret or secrets.token_bytes(_SECRET_BYTES)
-        self._signed = URLSafeTimedSerializer(self._secret, salt="session", signer_kwargs={"digest_method": _sha256})
-        self._ended: dict[str, float] = {}
+    def __init__(self, registry: Registry, limits: Limits, *, secret: bytes, memory: Briefly) -> None:
+        self._registry, self._limits, self._secret, self._memory = registry, limits, secret, memory
+        self._cookie = SignedCookie(COOKIE, secret=secret, lasts_s=limits.session_s)
 
-    def begin(self, prefix: str, *, host: str) -> str:
-        """Begin a session.
+    async def begin(self, entrant: Entrant, *, host: str, before: Session | None = None) -> str:
+        """Begin a session, and end the one that the browser had before: none goes on under another name.
 
         Args:
-            prefix: Beginning of a key that was just shown and is good.
+            entrant: Who has just signed in.
             host: The name under which the browser speaks to the server.
+            before: The session that it had.
 
         Returns:
             The value of `Set-Cookie`.
+
+        Raises:
+            LedgerProblem: The ledger cannot be reached.
         """
-        value = self._signed.dumps([prefix, secrets.token_urlsafe(_ID_BYTES)])
-        return f"{COOKIE}={value}; Max-Age={LASTS_S}; {_attributes(host)}"
+        deed = Deed(entrant.name, now())
+        if before is not None:
+            await self.end(before.id, deed=deed)
+        ends_at = now(self._limits.session_s)
+        begin = partial(begin_session, entrant=entrant, ends_at=ends_at, deed=deed)
+        kept, secret = await self._registry.do(begin)
+        return self._cookie.give([kept.id, secret], host=host)
 
-    def read(self, cookies: str) -> Session | None:
-        """Give the session that a `Cookie` header brings; None for one that is forged, too old or ended."""
-        try:
-            found = SimpleCookie(cookies).get(COOKIE)
-            told = self._signed.loads(found.value, max_age=LASTS_S) if found else None
-        except (BadData, CookieError):
-            return None
-        session = Session(*told) if told else None
-        return None if session is None or session.id in self._ended else session
+    def read(self, cookies: str, *, host: str) -> Session | None:
+        """Give the session that a `Cookie` header claims; None for one that is forged or too old."""
+        told = self._cookie.read(cookies, host=host)
+        return Session(*told) if told else None
 
-    def end(self, session: Session | None, *, host: str) -> str:
-        """End a session, wherever its cookie was copied to; give the value of `Set-Cookie` that forgets it."""
-        if session is not None:
-            now = time.monotonic()
-            self._ended = {key: until for key, until in self._ended.items() if until > now}
-            self._ended[session.id] = now + LASTS_S
-        return f"{COOKIE}=; Max-Age=0; {_attributes(host)}"
+    async def find(self, session: Session) -> KeptSession | None:
+        """Give what is kept of a session; None when it is over.
+
+        Raises:
+            LedgerProblem: The ledger cannot be reached.
+        """
+        shown = f"{session.id} {session.secret}"
+        kept: KeptSession | None = self._memory.recall(_KIND, shown)
+        if kept is None:
+            find = partial(find_session, key=session.id, secret=session.secret, at=now())
+            kept = await self._registry.do(partial(find, idle_since=now(-self._limits.idle_s)))
+            if kept is not None:
+                self._memory.keep(_KIND, shown, kept)
+        return kept
+
+    async def end(self, key: str, *, deed: Deed) -> KeptSession | None:
+        """End a session, wherever its cookie was copied to; None when none of that id goes on.
+
+        Raises:
+            LedgerProblem: The ledger cannot be reached.
+        """
+        ended = await self._registry.do(partial(end_session, key=key, deed=deed))
+        self._memory.forget()
+        return ended
+
+    def forget(self, *, host: str) -> str:
+        """Give the value of `Set-Cookie` that makes a browser forget its session."""
+        return self._cookie.take_back(host=host)
 
     def csrf(self, session: Session) -> str:
         """Give the word that forms of a session carry in `CSRF_FIELD`."""
-        return hmac.new(self._secret, f"csrf {session.id}".encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._secret, f"csrf {session.secret}".encode(), hashlib.sha256).hexdigest()
 
     def proves(self, session: Session, *, header: str, body: bytes) -> bool:
         """Tell whether a request that changes something was made by a page of the session.
@@ -94,14 +122,4 @@ class Sessions:
         # Nobody else can write the word, so where it stands as a field it is the field of our page.
         plain = f"{CSRF_FIELD}={word}".encode()
         part = f'name="{CSRF_FIELD}"\r\n\r\n{word}\r\n'.encode()
-        return any(one == plain for one in body.split(b"&")) or part in body
-
-
-def _attributes(host: str) -> str:
-    # On this machine there is no TLS to ask for; everywhere else the cookie goes over nothing but TLS.
-    plain = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    return f"Path=/; HttpOnly; SameSite=Lax{'' if plain in _LOOPBACK else '; Secure'}"
-
-
-def _sha256(data: bytes = b"") -> "hashlib._Hash":
-    return hashlib.sha256(data)
+        return any(hmac.compare_digest(one, plain) for one in body.split(b"&")) or part in body

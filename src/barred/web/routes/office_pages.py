@@ -19,7 +19,7 @@ from barred.web.doorkeeper import deed_of
 from barred.web.keyring import Keyring
 from barred.web.leaf import taken
 from barred.web.registry import Registry
-from barred.web.views.office_pages import InstallationView, Kept, KeysPageView, installation, keys_page
+from barred.web.views.office_pages import InstallationView, Kept, KeysPageView, Lasting, installation, keys_page
 from barred.web.work_page import WorkPages, sent
 
 __all__ = ["office_page_routes"]
@@ -29,7 +29,7 @@ _UNDONE = ("waiting", "running", "failed")
 
 
 def office_page_routes(
-    registry: Registry, pages: WorkPages, *, keyring: Keyring, keep_days: int | None
+    registry: Registry, pages: WorkPages, *, keyring: Keyring, lasting: Lasting
 ) -> APIRouter:  # fmt: skip
     """Give the routes.
 
@@ -37,11 +37,11 @@ def office_page_routes(
         registry: The ledger with its files.
         pages: Sets pages.
         keyring: Forgets what was revoked.
-        keep_days: After how many days files are deleted; None for never.
+        lasting: How long files and sessions last.
     """
     routes = APIRouter(include_in_schema=False)
     pages.add(routes, "/keys", template="keys.html", make=partial(_keys, registry=registry))
-    look = partial(_installation, registry=registry, keep_days=keep_days)
+    look = partial(_installation, registry=registry, lasting=lasting)
     pages.add(routes, "/installation", template="installation.html", make=look)
 
     @routes.post("/keys")
@@ -76,7 +76,7 @@ async def _keys(request: Request, *, registry: Registry) -> KeysPageView:
     return keys_page(await registry.do(list_keys), made=None, edition=edition_of(request))
 
 
-async def _installation(request: Request, *, registry: Registry, keep_days: int | None) -> InstallationView:
+async def _installation(request: Request, *, registry: Registry, lasting: Lasting) -> InstallationView:
     taken(Nothing, request)
     held, jobs = await registry.do(_held)
     files = await registry.call(lambda: [one.size_bytes for one in registry.files.files()])
@@ -88,7 +88,7 @@ async def _installation(request: Request, *, registry: Registry, keep_days: int 
         [_attempted(one) for one in tried[:_TRIED]],
         {"files": len(files), "bytes": sum(files)},
     )
-    return installation(kept, keep_days=keep_days, edition=edition_of(request))
+    return installation(kept, lasting=lasting, edition=edition_of(request))
 
 
 def _held(ledger: Ledger) -> tuple[Contents, list[Job]]:

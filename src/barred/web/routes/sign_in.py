@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from barred.web.doorkeeper import Doorkeeper, caller_of
+from barred.ledger.sessions import Entrant
+from barred.web.doorkeeper import Doorkeeper, caller_of, deed_of
 from barred.web.pages import page
 from barred.web.problems import problem
 from barred.web.words import choose_language, words
@@ -40,14 +41,16 @@ def sign_in_routes(door: Doorkeeper) -> APIRouter:
         key = await door.keyring.find(told.get("key", [""])[0].strip())
         if key is None:
             return _page(request, door, then=then, is_wrong=True)
-        host = request.headers.get("host", "")
-        door.sessions.end(caller_of(request).session, host=host)
-        return _led(then, door.sessions.begin(key.prefix, host=host))
+        before = caller_of(request).session
+        entrant = Entrant(key.name, key.role, key.prefix)
+        return _led(then, await door.sessions.begin(entrant, host=request.headers.get("host", ""), before=before))
 
     @routes.post("/sign-out")
     async def sign_out(request: Request) -> Response:
         session = caller_of(request).session
-        return _led("/sign-in", door.sessions.end(session, host=request.headers.get("host", "")))
+        if session is not None:
+            await door.sessions.end(session.id, deed=deed_of(request))
+        return _led("/sign-in", door.sessions.forget(host=request.headers.get("host", "")))
 
     return routes
 

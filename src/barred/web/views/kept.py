@@ -9,6 +9,7 @@ from barred.ledger.checks import Check, KeptVerdict
 from barred.ledger.jobs import Job
 from barred.ledger.keys import Key
 from barred.ledger.log import Entry, Proof
+from barred.ledger.sessions import Session
 from barred.ledger.waivers import KeptWaiver
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "KeysView",
     "LogView",
     "ProofView",
+    "SessionView",
+    "SessionsView",
     "WaiverView",
     "WaiversView",
     "check_rows_view",
@@ -29,6 +32,7 @@ __all__ = [
     "key_view",
     "log_view",
     "proof_view",
+    "session_view",
     "waiver_view",
 ]
 
@@ -147,6 +151,31 @@ class KeysView:
 
 
 @dataclass(frozen=True)
+class SessionView:
+    """A session of a browser: who signed in, in which way, and how it stands."""
+
+    id: str
+    state: str
+    way: str
+    name: str
+    role: str
+    key: str | None
+    subject: str
+    begun_at: str
+    seen_at: str
+    ends_at: str
+    ended_at: str | None
+    ended_by: str
+
+
+@dataclass(frozen=True)
+class SessionsView:
+    """Sessions, the last begun first; those whose time was over are forgotten at the next sign-in."""
+
+    sessions: Sequence[SessionView]
+
+
+@dataclass(frozen=True)
 class LogView:
     """Entries of the log in order; `after` of the next request is `next`, 0 at the end."""
 
@@ -214,6 +243,11 @@ def waiver_view(one: KeptWaiver, *, on: str, ending_from: str) -> WaiverView:
 def key_view(key: Key, *, at: str, text: str | None = None) -> KeyView:
     """Give a key as it is shown."""
     return KeyView(state=key.state(at), key=text, **key._asdict())
+
+
+def session_view(session: Session, *, at: str, idle_since: str) -> SessionView:
+    """Give a session with its state at a time."""
+    return SessionView(state=session.state(at, idle_since=idle_since), **session._asdict())
 
 
 def log_view(entries: Sequence[Entry], *, most: int) -> LogView:

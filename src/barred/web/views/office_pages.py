@@ -11,11 +11,10 @@ from barred.lists.registry import LISTS
 from barred.model.question import Context
 from barred.web.answers import carried, now, today
 from barred.web.edition import Edition
-from barred.web.sessions import LASTS_S
 from barred.web.views.kept import KeyView, key_view
 from barred.web.views.leaf import Labels, Leaf
 
-__all__ = ["InstallationView", "Kept", "KeysPageView", "installation", "keys_page"]
+__all__ = ["InstallationView", "Kept", "KeysPageView", "Lasting", "installation", "keys_page"]
 
 _IMPORTS = "list_imports"
 
@@ -73,6 +72,13 @@ class Kept(NamedTuple):
     files: Mapping[str, int]
 
 
+class Lasting(NamedTuple):
+    """How long things last: files of jobs in days (None for ever), and sessions of browsers in seconds."""
+
+    keep_days: int | None
+    session_s: float
+
+
 def keys_page(keys: Sequence[Key], *, made: tuple[str, Key] | None, edition: Edition) -> KeysPageView:
     """Fill the page of keys; `made` is the one that was just made, with its text."""
     return KeysPageView(
@@ -84,7 +90,7 @@ def keys_page(keys: Sequence[Key], *, made: tuple[str, Key] | None, edition: Edi
     )
 
 
-def installation(kept: Kept, *, keep_days: int | None, edition: Edition) -> InstallationView:
+def installation(kept: Kept, *, lasting: Lasting, edition: Edition) -> InstallationView:
     """Fill the page of the state."""
     book = edition.snapshot
     kinds = ("organisation", "restriction", "statement", "figure", "product", "event", "source")
@@ -100,8 +106,8 @@ def installation(kept: Kept, *, keep_days: int | None, edition: Edition) -> Inst
         jobs=dict(kept.jobs),
         attempts=[dict(one) for one in kept.attempts],
         files=dict(kept.files),
-        keep_days=keep_days,
-        session_hours=LASTS_S // 3600,
+        keep_days=lasting.keep_days,
+        session_hours=int(lasting.session_s // 3600),
     )
 
 
