@@ -15,7 +15,7 @@ from pathlib import Path
 
 from barred.text.fold import fold
 
-__all__ = ["counted", "main", "words_of"]
+__all__ = ["counted", "main", "plain_words", "words_of"]
 
 _SOURCE = "ieee-oui-registry"
 _ALL, _LEAST = "*", 2
@@ -25,6 +25,11 @@ _LEFT_OUT = "'’ʼ`´‘"
 
 def words_of(name: str) -> set[str]:
     """Give the words of a name."""
+    return set(plain_words(name).split())
+
+
+def plain_words(name: str) -> str:
+    """Give the words of a name in order, as they are compared."""
     bare = "".join(sign for sign in name if sign not in _LEFT_OUT)
     signs = [
         ""
@@ -32,7 +37,7 @@ def words_of(name: str) -> set[str]:
         else sign
         for at, sign in enumerate(bare)
     ]
-    return set(fold("".join(signs).replace("&", " and ")).split())
+    return fold("".join(signs).replace("&", " and "))
 
 
 def counted(names: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -4,6 +4,7 @@
 
 `SAMPLES` is a folder with `ieee_oui_organisations.csv`, `lists/ofac_sdn_bench.csv`,
 `lists/ofac_alt_bench.csv` and `pairs/nomenklatura_name_bench_cases.csv`; it is no part of the project.
+`known_pairs.csv` beside this file holds pairs that the directory must answer.
 `--peers` is the Python of an environment with the peers: `bench/matching_peers.py` tells how to make
 one. They are given the same rows in the same job, and only ratios are compared with
 `bench/floors.toml`, in processor time, so that a busy machine counts for all alike.
@@ -20,7 +21,9 @@ import sys
 import tempfile
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,14 +31,20 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from barred.directory.snapshot import Snapshot
 from barred.matching.explain import explain
 from barred.matching.lexicon import Lexicon, build_lexicon
 from barred.matching.match import Hit, Matcher, match_pairs
 from barred.matching.name_index import build_name_index
+from barred.model.question import Context
+from barred.screening.match_names import Recorded, answer_pairs
+from barred.screening.snapshot_index import whole_index
+from barred.wiring import build_snapshot
 
 from made_names import made_names, with_one_edit  # isort: skip - lies beside this file
 
 DIRECTORY = Path(__file__).parent.parent / "directory"
+KNOWN_ON = "2026-01-01"
 SEEDS = (101, 102, 103)
 EDITED, INNOCENT = 1000, 9000
 BATCH = 50_000
@@ -136,6 +145,29 @@ def pairs(folder: Path) -> Measures:
         yield f"{name}: F1", round(2 * right_ones / (2 * right_ones + false + missed), 4)
 
 
+def known() -> Measures:
+    """Measure pairs about makers that the directory records, and print those that are answered otherwise.
+
+    `native`: a name in another script, and the English one, both recorded. `makers`: spellings of two
+    makers; those that are linked to them; strangers that read like them.
+    """
+    rows = _csv(Path(__file__).with_name("known_pairs.csv"))
+    sides = [[row[name] for row in rows] for name in ("name1", "name2")]
+    with tempfile.TemporaryDirectory() as folder, closing(Snapshot(build_snapshot([DIRECTORY], Path(folder)))) as book:
+        recorded = Recorded(book, whole_index(book), Context(on=KNOWN_ON))
+        found = [one.answer for one in answer_pairs(*sides, lexicon=lexicon(), recorded=recorded)]
+    counts = Counter((row["part"], row["wanted"], answer) for row, answer in zip(rows, found, strict=True))
+    for row, answer in zip(rows, found, strict=True):
+        is_right = answer not in {"same", "related"} if row["wanted"] == "different" else answer == row["wanted"]
+        if not is_right:
+            sys.stderr.write(f"{row['part']}: {row['name1']} | {row['name2']}: {answer}, not {row['wanted']}\n")
+    for part, wanted in dict.fromkeys((row["part"], row["wanted"]) for row in rows):
+        mine = {answer: count for (one, other, answer), count in counts.items() if (one, other) == (part, wanted)}
+        yield f"{part}, {wanted}: count", sum(mine.values())
+        yield f"{part}, {wanted}: answered same", mine.get("same", 0)
+        yield f"{part}, {wanted}: answered related", mine.get("related", 0)
+
+
 def speed(samples: Samples, sizes: Sequence[int]) -> Measures:
     """Measure names a second of one processor, explanations included, against lists of several sizes."""
     filler = made_names(max(sizes), lexicon(), seed=7)
@@ -230,7 +262,8 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[20_000, 100_000, 2_000_000])
     options = parser.parse_args()
     samples = read_samples(options.samples)
-    parts = [typos(samples), pairs(options.samples), single(samples), sameness(samples), speed(samples, options.sizes)]
+    parts = [known(), typos(samples), pairs(options.samples), single(samples), sameness(samples)]
+    parts.append(speed(samples, options.sizes))
     if options.peers:
         parts.insert(0, peers(samples, options.peers, min(options.sizes)))
     measured: dict[str, float] = {}

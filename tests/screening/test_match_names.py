@@ -20,6 +20,12 @@ def test_two_names_of_one_body_are_the_same(snapshot: Snapshot) -> None:
     assert answer(snapshot, "海康威视", "Hikvision") == ("same", 0.99, [])
 
 
+def test_an_ordinary_word_as_a_whole_name_is_whose_name_it_is(snapshot: Snapshot) -> None:
+    """As a whole name "萤石", which is a mineral, is one body; inside a longer name it proves nothing."""
+    assert answer(snapshot, "萤石", "Hangzhou Ezviz Network Co., Ltd.") == ("same", 0.99, [])
+    assert answer(snapshot, "示例萤石矿业有限公司", "Hangzhou Ezviz Network Co., Ltd.")[0] == "unknown"
+
+
 def test_linked_bodies_are_related(snapshot: Snapshot) -> None:
     """The links on the way are told, in one direction or the other, and it is not the same body."""
     told, score, links = answer(snapshot, "Dahua", "Lorex")

@@ -17,13 +17,26 @@ from barred.matching.explain import explain
 from barred.matching.lexicon import Lexicon, build_lexicon
 from barred.matching.match import CLASSES, Hit, Matcher, match_pairs
 from barred.model.book import Book
+from barred.model.candidate import Candidate
 from barred.model.question import Context
+from barred.text.fold import compact
 
-__all__ = ["Answer", "Recorded", "TableRows", "Whose", "answer_pairs", "answer_rows", "country_code", "lexicon_of"]
+__all__ = [
+    "BY_RECORD",
+    "Answer",
+    "Recorded",
+    "TableRows",
+    "Whose",
+    "answer_pairs",
+    "answer_rows",
+    "country_code",
+    "lexicon_of",
+]
 
 # What the directory records counts as this sure when it is the whole answer.
-_BY_RECORD, _BY_RECORD_NOT = 0.99, 0.01
+BY_RECORD, _BY_RECORD_NOT = 0.99, 0.01
 _SURE = "confirmed"
+_NATIVE = "name-native"
 _PUNCTUATION = re.compile(r"[\s,.()&-]+")
 
 
@@ -69,7 +82,8 @@ class Recorded:
     def organisations(self, names: pa.StringArray) -> list[str]:
         """Give for n names the one organisation that each surely is, empty for none or several."""
         found = identify_column({"organisation": names}, self._index)
-        one_each = [_only(candidates) for candidates in found.candidates]
+        texts = {number: names[row].as_py() or "" for number, row in found.found().items()}
+        one_each = [_only(candidates, texts.get(number, "")) for number, candidates in enumerate(found.candidates)]
         return ["" if number is None else one_each[number] for number in found.rows.to_pylist()]
 
     def links(self, one: str, other: str) -> list[str]:
@@ -224,7 +238,7 @@ def _by_record(answer: Answer, one: str, other: str, recorded: Recorded) -> Answ
     if not one or not other:
         return answer
     if one == other:
-        score = max(answer.score, _BY_RECORD)
+        score = max(answer.score, BY_RECORD)
         return answer._replace(answer="same", score=score, why={**answer.why, "record": [one]})
     links = recorded.links(one, other)
     why = {**answer.why, "record": [one, other]}
@@ -236,6 +250,15 @@ def _by_record(answer: Answer, one: str, other: str, recorded: Recorded) -> Answ
     return answer._replace(why=why)
 
 
-def _only(candidates: Iterable[Any]) -> str:
-    sure = {one.organisation for one in candidates if one.band == _SURE and not one.is_joint}
+def _only(candidates: Iterable[Candidate], text: str) -> str:
+    sure = {one.organisation for one in candidates if not one.is_joint and (one.band == _SURE or _is_native(one, text))}
     return sure.pop() if len(sure) == 1 else ""
+
+
+def _is_native(candidate: Candidate, text: str) -> bool:
+    """Tell whether a text is a recorded name in its own script and nothing else.
+
+    Such a name may be an ordinary word too ("萤石" is a mineral): in a line of goods it proves little, but as the
+    whole of a name it is the one thing that ties two scripts together.
+    """
+    return any(one.kind == _NATIVE and compact(one.text) == compact(text) for one in candidate.signals)
