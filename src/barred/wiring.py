@@ -26,12 +26,13 @@ __all__ = [
     "names_ledger",
     "open_ledger",
     "open_snapshot",
+    "provider_secret",
     "read_settings",
 ]
 
 _KNOWN = (
-    *("BARRED_ACTOR", "BARRED_CACHE", "BARRED_DIRECTORY", "BARRED_GATE", "BARRED_LEDGER", "BARRED_SNAPSHOT"),
-    "BARRED_ZONE",
+    *("BARRED_ACTOR", "BARRED_CACHE", "BARRED_DIRECTORY", "BARRED_GATE", "BARRED_LEDGER", "BARRED_OIDC_SECRET"),
+    *("BARRED_SNAPSHOT", "BARRED_ZONE"),
 )
 # Who acts, where nothing else is said: the name under which the user is logged in.
 _ACTORS = ("BARRED_ACTOR", "USER", "USERNAME", "LOGNAME")
@@ -128,6 +129,25 @@ def gate_words(environment: Mapping[str, str], words: Iterable[str], *, zone: st
     """
     set_up = [one.strip() for one in environment.get("BARRED_GATE", "").split(",") if one.strip()]
     return (*set_up, *words), zone or environment.get("BARRED_ZONE", "") or "UTC"
+
+
+def provider_secret(environment: Mapping[str, str], path: Path | None) -> str:
+    """Give what this server proves to a provider with; a file goes before the environment.
+
+    Never a word of the command line: others on the machine see that. Empty for a client without a secret.
+
+    Raises:
+        FileProblem: The file cannot be read, or holds nothing.
+    """
+    if path is None:
+        return environment.get("BARRED_OIDC_SECRET", "")
+    try:
+        secret = path.read_text("utf-8").strip()
+    except (OSError, ValueError) as trouble:
+        raise FileProblem("the secret cannot be read", where=str(path), remedy="see to --oidc-secret-file") from trouble
+    if not secret:
+        raise FileProblem("no secret is in it", where=str(path), remedy="write it there, or leave the option out")
+    return secret
 
 
 def _cache(environment: Mapping[str, str]) -> Path:

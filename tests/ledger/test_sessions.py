@@ -19,7 +19,7 @@ _ADA = Entrant("Ada [248]", "curator", subject="248")
 
 def found(ledger: Ledger, session: Session, secret: str, *, minute: int, idle_since: str = "") -> Session | None:
     """Look for a session at a minute of the morning."""
-    return find_session(ledger, session.id, secret, at=at(minute), idle_since=idle_since)
+    return find_session(ledger, session.id, secret=secret, at=at(minute), idle_since=idle_since)
 
 
 def test_a_session_goes_on_until_its_end(ledger: Ledger) -> None:

@@ -32,6 +32,7 @@ VIOLATIONS = {
     "records": [("barred.screening.violation", "import sqlite3"), ("barred.publishing.violation", "import tomli_w")],
     "sql": [("barred.screening.violation", "import sqlalchemy"), ("barred.judge.violation", "import alembic.op")],
     "network": [("barred.readers.violation", "import urllib.request")],
+    "oidc": [("barred.web.violation", "import authlib"), ("barred.cli.violation", "import joserfc")],
     "server": [("barred.screening.violation", "import fastapi"), ("barred.cli.violation", "import uvicorn")],
     "pure": [("barred.judge.violation", "import datetime")],
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from barred.cli.gate_options import add_gate, policy
 from barred.cli.options import add_context, add_directory, said, settings
+from barred.cli.provider_options import add_provider, provider
 from barred.cli.session import opened
 from barred.errors import UsageProblem
 from barred.evidence.vault import Vault
@@ -51,6 +52,20 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--name", action="append", default=[], metavar="HOST", help="a name by which others reach it; may be repeated"
     )
     group.add_argument("--no-gate-log", action="store_true", help="do not write the decisions of the gate down")
+    add_provider(parser)
+    _add_limits(parser)
+    parser.add_argument("--quiet", action="store_true", help="log what goes wrong, and nothing else")
+    add_context(parser)
+    add_gate(parser)
+    add_directory(parser)
+    parser.set_defaults(run=_run)
+    parser.epilog = (
+        "The options of the case say who stands at the gate; every other question brings its own case.\n"
+        "SIGHUP opens the snapshot anew, SIGTERM stops when the requests under way are answered."
+    )
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("limits")
     group.add_argument(
         "--rate", type=float, default=None, metavar="N", help="requests a second for each client; 0: any"
@@ -67,15 +82,6 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--session", type=float, default=None, metavar="SECONDS", help="when a session of a browser ends"
     )
     group.add_argument("--idle", type=float, default=None, metavar="SECONDS", help="when one ends that asks nothing")
-    parser.add_argument("--quiet", action="store_true", help="log what goes wrong, and nothing else")
-    add_context(parser)
-    add_gate(parser)
-    add_directory(parser)
-    parser.set_defaults(run=_run)
-    parser.epilog = (
-        "The options of the case say who stands at the gate; every other question brings its own case.\n"
-        "SIGHUP opens the snapshot anew, SIGTERM stops when the requests under way are answered."
-    )
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -93,6 +99,7 @@ def _run(options: argparse.Namespace) -> int:
     if not 0 <= options.port <= _PORTS:
         raise UsageProblem(f"{options.port} is no port", where="--port", remedy=f"give one from 0 to {_PORTS}")
     log_to(level="warning" if options.quiet else "info")
+    vouching = provider(options)
     registry = _registry(options)
     listening = bind(options.host, options.port, has_keys=options.require_key)
     hosts = names_of(options.host, options.name)
@@ -108,6 +115,7 @@ def _run(options: argparse.Namespace) -> int:
         rights=Rights(options.require_key),
         registry=registry,
         logs_gate=not options.no_gate_log,
+        provider=vouching,
     )
     place = Place(lambda: opened(options), settings(options).snapshot)
     serve(listening, place, setup=setup, begun=_tell)
@@ -126,9 +134,10 @@ def _registry(options: argparse.Namespace) -> "Registry":
         return Registry()
     ledger = open_ledger(settings(options))
     at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    if options.require_key and not any(one.state(at) == "active" for one in list_keys(ledger)):
+    opens = bool(options.oidc_issuer) or any(one.state(at) == "active" for one in list_keys(ledger))
+    if options.require_key and not opens:
         ledger.close()
-        remedy = "make one: barred keys add NAME --role admin"
+        remedy = "make one: barred keys add NAME --role admin; or name a provider with --oidc-issuer"
         raise UsageProblem("no key in the ledger opens anything", where="--require-key", remedy=remedy)
     return Registry(ledger, FileStore(options.files or files_folder(settings(options))))
 

@@ -104,7 +104,7 @@ def begin_session(ledger: Ledger, entrant: Entrant, *, ends_at: str, deed: Deed)
     return session, secret
 
 
-def find_session(ledger: Ledger, key: str, secret: str, *, at: str, idle_since: str) -> Session | None:
+def find_session(ledger: Ledger, key: str, *, secret: str, at: str, idle_since: str) -> Session | None:
     """Give the session of an id while it goes on, and note that it is used; None for any other id or secret.
 
     Whether it is unknown, over or of another secret is not told, neither in words nor by the time it takes.

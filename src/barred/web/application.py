@@ -23,6 +23,7 @@ from barred.web.guard import Guard
 from barred.web.keyring import Keyring
 from barred.web.limits import Limits
 from barred.web.meters import Meters
+from barred.web.oidc.setup import ProviderSetup
 from barred.web.openapi import describe, secure
 from barred.web.problems import on_barred_error, on_http_error, on_invalid, on_trouble
 from barred.web.rate import Buckets
@@ -45,6 +46,7 @@ from barred.web.routes.office_pages import office_page_routes
 from barred.web.routes.operations import operation_routes
 from barred.web.routes.past_checks import past_check_routes
 from barred.web.routes.proof import proof_routes
+from barred.web.routes.provider import provider_routes
 from barred.web.routes.questions import question_routes
 from barred.web.routes.radius import radius_routes
 from barred.web.routes.reconcile import reconcile_routes
@@ -80,6 +82,7 @@ class Setup(NamedTuple):
         registry: The ledger, or none.
         logs_gate: Whether the decisions of the gate are written into it.
         keep_days: After how many days the files of jobs are deleted; None for never.
+        provider: Who vouches for people, beside keys; needs the ledger.
     """
 
     limits: Limits
@@ -91,6 +94,7 @@ class Setup(NamedTuple):
     registry: Registry
     logs_gate: bool = True
     keep_days: int | None = None
+    provider: ProviderSetup | None = None
 
 
 def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Worker, upkeep: Upkeep) -> ASGIApp:
@@ -168,8 +172,8 @@ def _kept_routes(setup: Setup, upkeep: Upkeep, door: Doorkeeper) -> tuple[APIRou
         waiver_routes(registry, upkeep),
         log_routes(registry),
         key_routes(registry, door.keyring),
-        session_routes(registry, door.sessions, setup.limits),
-        sign_in_routes(door),
+        session_routes(registry, door.sessions, limits=setup.limits),
+        *_ways_in(setup, door),
     )
 
 
@@ -185,3 +189,15 @@ def _work_pages(setup: Setup, upkeep: Upkeep, door: Doorkeeper) -> tuple[APIRout
             registry, pages, keyring=door.keyring, lasting=Lasting(setup.keep_days, setup.limits.session_s)
         ),
     )
+
+
+def _ways_in(setup: Setup, door: Doorkeeper) -> tuple[APIRouter, ...]:
+    """Give the routes by which people sign in."""
+    if setup.provider is None:
+        return (sign_in_routes(door),)
+    # Libraries that only a server with a provider needs.
+    from barred.web.oidc.flow import Flow  # noqa: PLC0415
+    from barred.web.oidc.provider import Provider  # noqa: PLC0415
+
+    flow = Flow(Provider(setup.provider), setup.registry, secret=setup.registry.secret())
+    return sign_in_routes(door, flow), provider_routes(door, flow)

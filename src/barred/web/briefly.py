@@ -25,7 +25,7 @@ class Briefly:
         found = self._good.get(_spot(kind, text))
         return found[0] if found and found[1] > time.monotonic() else None
 
-    def keep(self, kind: str, text: str, thing: object) -> None:
+    def keep(self, kind: str, text: str, *, thing: object) -> None:
         """Keep a thing for a moment."""
         if len(self._good) >= _MOST:
             self._good.clear()

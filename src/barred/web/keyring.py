@@ -34,7 +34,7 @@ class Keyring:
         if key is None:
             key = await self._registry.do(partial(find_key, text=text, at=now()))
             if key is not None:
-                self._memory.keep(_KIND, text, key)
+                self._memory.keep(_KIND, text, thing=key)
         return key
 
     def forget(self) -> None:

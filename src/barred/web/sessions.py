@@ -87,7 +87,7 @@ class Sessions:
             find = partial(find_session, key=session.id, secret=session.secret, at=now())
             kept = await self._registry.do(partial(find, idle_since=now(-self._limits.idle_s)))
             if kept is not None:
-                self._memory.keep(_KIND, shown, kept)
+                self._memory.keep(_KIND, shown, thing=kept)
         return kept
 
     async def end(self, key: str, *, deed: Deed) -> KeptSession | None:

@@ -21,7 +21,7 @@ from barred.web.views.kept import SessionsView, SessionView, session_view
 __all__ = ["session_routes"]
 
 
-def session_routes(registry: Registry, sessions: Sessions, limits: Limits) -> APIRouter:
+def session_routes(registry: Registry, sessions: Sessions, *, limits: Limits) -> APIRouter:
     """Give the routes.
 
     Args:

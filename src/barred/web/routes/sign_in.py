@@ -1,7 +1,8 @@
-"""`/sign-in` and `/sign-out`: a browser shows a key once, and then has a session."""
+"""`/sign-in` and `/sign-out`: a browser shows a key once, or a provider vouches for it; then it has a session."""
 
 from http import HTTPStatus
-from urllib.parse import parse_qs, urlsplit
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -13,64 +14,98 @@ from barred.web.pages import page
 from barred.web.problems import problem
 from barred.web.words import choose_language, words
 
-__all__ = ["sign_in_routes"]
+if TYPE_CHECKING:
+    from barred.web.oidc.flow import Flow  # loading it loads libraries that only some servers have
+
+__all__ = ["WaysIn", "inside", "sign_in_page", "sign_in_routes"]
 
 _HTML = "text/html; charset=utf-8"
 _FIELDS = 5
+_LEFT = "left"
 _COMMAND = "barred keys add NAME --role reader"
 
 
-def sign_in_routes(door: Doorkeeper) -> APIRouter:
+def sign_in_routes(door: Doorkeeper, flow: "Flow | None" = None) -> APIRouter:
     """Give the routes.
 
     Args:
         door: Knows keys and sessions.
+        flow: Leads to a provider; None where only keys open.
     """
     routes = APIRouter(include_in_schema=False)
+    provider = flow.provider.setup.host if flow else ""
 
     @routes.get("/sign-in")
     async def form(request: Request) -> Response:
-        return _page(request, door, then=_inside(request.query_params.get("then", "")))
+        end = ""
+        if flow is not None and _LEFT in request.query_params:
+            root = flow.back(host=request.headers.get("host", ""))
+            end = await flow.provider.end_address(f"{root}/sign-in")
+        return sign_in_page(request, door, ways=WaysIn(provider, end))
 
     @routes.post("/sign-in")
     async def sign_in(request: Request) -> Response:
         if not _is_ours(request):
             return problem(HTTPStatus.FORBIDDEN, "a page of another site sent this form")
         told = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=_FIELDS)
-        then = _inside(told.get("then", [""])[0])
+        then = inside(told.get("then", [""])[0])
         key = await door.keyring.find(told.get("key", [""])[0].strip())
         if key is None:
-            return _page(request, door, then=then, is_wrong=True)
+            return sign_in_page(request, door, ways=WaysIn(provider, trouble="wrong"), status=HTTPStatus.FORBIDDEN)
         before = caller_of(request).session
         entrant = Entrant(key.name, key.role, key.prefix)
         return _led(then, await door.sessions.begin(entrant, host=request.headers.get("host", ""), before=before))
 
     @routes.post("/sign-out")
     async def sign_out(request: Request) -> Response:
-        session = caller_of(request).session
-        if session is not None:
-            await door.sessions.end(session.id, deed=deed_of(request))
-        return _led("/sign-in", door.sessions.forget(host=request.headers.get("host", "")))
+        caller = caller_of(request)
+        if caller.session is not None:
+            await door.sessions.end(caller.session.id, deed=deed_of(request))
+        # Whom a provider vouched for has a session there too, which is not ours to end: the page leads to it.
+        where = f"/sign-in?{_LEFT}=1" if caller.session and not caller.prefix else "/sign-in"
+        return _led(where, door.sessions.forget(host=request.headers.get("host", "")))
 
     return routes
 
 
-def _page(request: Request, door: Doorkeeper, *, then: str, is_wrong: bool = False) -> Response:
+class WaysIn(NamedTuple):
+    """What the page tells beside the form for a key.
+
+    Args:
+        provider: Host of the provider; empty where there is none.
+        end: Where a person ends their session at the provider.
+        trouble: Why the last attempt came to nothing.
+    """
+
+    provider: str = ""
+    end: str = ""
+    trouble: str = ""
+
+
+def sign_in_page(request: Request, door: Doorkeeper, *, ways: WaysIn, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """Set the page that offers every way in.
+
+    Args:
+        request: Who asks, in which language, and where they want to go.
+        door: Knows their session.
+        ways: What the page tells.
+        status: Of the answer.
+    """
     caller = caller_of(request)
-    csrf = door.sessions.csrf(caller.session) if caller.session else ""
     language = choose_language(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
+    then = inside(request.query_params.get("then", ""))
     told = page(
         "sign_in.html",
         t=words(language),
         language=language,
         name=caller.name,
         role=caller.role,
-        csrf=csrf,
+        csrf=door.sessions.csrf(caller.session) if caller.session else "",
         then=then,
-        trouble=is_wrong,
+        leave=f"/sign-in/provider?{urlencode({'then': then})}",
+        ways=ways,
         command=_COMMAND,
     )
-    status = HTTPStatus.FORBIDDEN if is_wrong else HTTPStatus.OK
     return Response(told, status, {"Cache-Control": "no-store"}, _HTML)
 
 
@@ -79,7 +114,7 @@ def _led(where: str, cookie: str) -> Response:
     return Response(None, HTTPStatus.SEE_OTHER, headers)
 
 
-def _inside(address: str) -> str:
+def inside(address: str) -> str:
     """Keep an address of this server, and lead from any other to the front page."""
     parts = urlsplit(address) if address.isprintable() else urlsplit("")
     is_inside = not parts.scheme and not parts.netloc and parts.path.startswith("/")

@@ -1,0 +1,124 @@
+"""A sign-in by a provider, from the browser's leaving to its coming back; once, and in the same browser.
+
+Nothing is kept meanwhile: the cookie holds the state, and nonce and verifier are derived from it with the secret that
+all servers of a ledger share. So one server may send a browser off and another receive it.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
+
+from barred.ledger.canonical import canonical
+from barred.ledger.ledger import Deed
+from barred.ledger.sessions import Entrant
+from barred.ledger.spend import spend
+from barred.web.answers import now
+from barred.web.cookies import SignedCookie, is_loopback
+from barred.web.oidc.provider import Attempt, Provider
+from barred.web.oidc.role_rule import role_of
+from barred.web.oidc.trouble import SignInTrouble
+from barred.web.registry import Registry
+
+__all__ = ["BACK", "Arrived", "Flow"]
+
+BACK = "/sign-in/back"
+_COOKIE = "barred_sign_in"
+_LASTS_S = 600
+_STATE_BYTES = 32
+_NAME, _SUBJECT = 120, 255
+_SERVER = "barred serve"
+
+
+class Arrived(NamedTuple):
+    """Who came back, and where they wanted to go."""
+
+    entrant: Entrant
+    then: str
+
+
+class Flow:
+    """Leads people to a provider and back.
+
+    Args:
+        provider: Who vouches for them.
+        registry: What may be used once is kept there.
+        secret: What all servers of the ledger share.
+    """
+
+    def __init__(self, provider: Provider, registry: Registry, *, secret: bytes) -> None:
+        self.provider, self._registry, self._secret = provider, registry, secret
+        self._cookie = SignedCookie(_COOKIE, secret=secret, lasts_s=_LASTS_S)
+
+    async def leave(self, then: str, *, host: str) -> tuple[str, str]:
+        """Give the address to which a browser is sent, and the value of `Set-Cookie` by which it is known again.
+
+        Args:
+            then: An address of this server, where it goes afterwards.
+            host: The name under which it speaks to the server.
+
+        Raises:
+            SignInTrouble: The provider is out of reach.
+        """
+        state = secrets.token_urlsafe(_STATE_BYTES)
+        address = await self.provider.authorization(self._attempt(state, host))
+        return address, self._cookie.give([state, then], host=host)
+
+    async def arrive(self, told: Mapping[str, str], *, cookies: str, host: str) -> Arrived:
+        """Take a browser in that comes back.
+
+        Args:
+            told: The parameters of its address.
+            cookies: The header `Cookie`.
+            host: The name under which it speaks to the server.
+
+        Raises:
+            SignInTrouble: It is another browser, it comes a second time or too late, the provider says no, nothing is
+                proved, or the person has no role.
+            LedgerProblem: The ledger cannot be reached.
+        """
+        state, then = self._cookie.read(cookies, host=host) or ("", "/")
+        if not state or not hmac.compare_digest(state.encode(), told.get("state", "").encode()):
+            raise SignInTrouble("stale", "the state is not that of this browser")
+        deed = Deed(_SERVER, now())
+        if not await self._registry.do(partial(spend, text=f"state {state}", until=now(_LASTS_S), deed=deed)):
+            raise SignInTrouble("stale", "the state was used before")
+        if "error" in told:
+            raise SignInTrouble("denied", f"the provider says {told['error'][:_NAME]!r}")
+        attempt = self._attempt(state, host)
+        claims = await self.provider.claims(told.get("code", ""), issuer=told.get("iss", ""), attempt=attempt)
+        return Arrived(self._entrant(claims), then)
+
+    def back(self, *, host: str) -> str:
+        """Give the root of this server as a browser calls it."""
+        return f"{'http' if is_loopback(host) else 'https'}://{host}"
+
+    def forget(self, *, host: str) -> str:
+        """Give the value of `Set-Cookie` that ends an attempt in the browser."""
+        return self._cookie.take_back(host=host)
+
+    def _attempt(self, state: str, host: str) -> Attempt:
+        return Attempt(
+            self.back(host=host) + BACK, state, self._derived("nonce", state), self._derived("verifier", state)
+        )
+
+    def _derived(self, what: str, state: str) -> str:
+        setup = self.provider.setup
+        text = canonical([what, setup.issuer, setup.client, state])
+        made = hmac.new(self._secret, text.encode(), hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
+
+    def _entrant(self, claims: Mapping[str, object]) -> Entrant:
+        """Say who somebody is: by the name as the operator chose, and by what the provider calls them for good."""
+        setup, subject = self.provider.setup, str(claims["sub"])
+        if not subject.isprintable() or not 0 < len(subject) <= _SUBJECT:
+            raise SignInTrouble("unproved", "the subject is no name")
+        role = role_of(claims, setup.rules)
+        if not role:
+            raise SignInTrouble("no-role", "no rule of --oidc-roles gives the person a role")
+        named = claims.get(setup.name_claim)
+        name = "".join(one for one in named if one.isprintable()).strip()[:_NAME] if isinstance(named, str) else ""
+        return Entrant(f"{name} [{subject}]".strip(), role, subject=subject)

@@ -1,0 +1,68 @@
+"""`/sign-in/provider` and `/sign-in/back`: a browser is sent to a provider, and comes back with its word."""
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from barred.web.doorkeeper import Doorkeeper, caller_of
+from barred.web.log import note
+from barred.web.oidc.trouble import SignInTrouble
+from barred.web.routes.sign_in import WaysIn, inside, sign_in_page
+
+if TYPE_CHECKING:
+    from barred.web.oidc.flow import Flow  # loading it loads libraries that only some servers have
+
+__all__ = ["provider_routes"]
+
+_WARNING = 30
+_STATUSES = {"unreachable": HTTPStatus.BAD_GATEWAY}
+
+
+def provider_routes(door: Doorkeeper, flow: "Flow") -> APIRouter:
+    """Give the routes.
+
+    Args:
+        door: Begins sessions.
+        flow: Leads people to the provider and back.
+    """
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/sign-in/provider")
+    async def leave(request: Request) -> Response:
+        then = inside(request.query_params.get("then", ""))
+        try:
+            address, cookie = await flow.leave(then, host=request.headers.get("host", ""))
+        except SignInTrouble as trouble:
+            return await _told(request, door, flow, trouble)
+        return _led(address, cookie)
+
+    @routes.get("/sign-in/back")
+    async def back(request: Request) -> Response:
+        host, cookies = request.headers.get("host", ""), request.headers.get("cookie", "")
+        try:
+            arrived = await flow.arrive(dict(request.query_params), cookies=cookies, host=host)
+        except SignInTrouble as trouble:
+            return await _told(request, door, flow, trouble)
+        before = caller_of(request).session
+        session = await door.sessions.begin(arrived.entrant, host=host, before=before)
+        return _led(inside(arrived.then), flow.forget(host=host), session)
+
+    return routes
+
+
+async def _told(request: Request, door: Doorkeeper, flow: "Flow", trouble: SignInTrouble) -> Response:
+    note("sign-in refused", level=_WARNING, kind=trouble.kind, why=trouble.why)
+    status = _STATUSES.get(trouble.kind, HTTPStatus.FORBIDDEN)
+    response = sign_in_page(request, door, ways=WaysIn(flow.provider.setup.host, trouble=trouble.kind), status=status)
+    response.headers.append("Set-Cookie", flow.forget(host=request.headers.get("host", "")))
+    return response
+
+
+def _led(where: str, *cookies: str) -> Response:
+    response = Response(None, HTTPStatus.SEE_OTHER, {"Location": where, "Cache-Control": "no-store"})
+    for one in cookies:
+        response.headers.append("Set-Cookie", one)
+    return response
