@@ -19,7 +19,6 @@ _KEPT = (
     ("waivers", "reader", "approver"),
     ("log", "admin", "admin"),
     ("keys", "admin", "admin"),
-    ("work", "reader", "reader"),
     ("installation", "admin", "admin"),
 )
 _OPEN = ("/healthz", "/readyz", "/openapi.json", "/docs", "/static", "/sign-in", "/sign-out", "/.well-known")
