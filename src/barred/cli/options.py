@@ -16,8 +16,10 @@ __all__ = [
     "add_directory",
     "add_fail_on",
     "add_format",
+    "add_keep_files",
     "add_keeping",
     "add_ledger",
+    "keep_days",
     "now",
     "said",
     "settings",
@@ -25,6 +27,7 @@ __all__ = [
 ]
 
 FORMATS = ("table", "json", "jsonl", "csv")
+_MOST_DAYS = 36_500
 
 
 def add_directory(parser: argparse.ArgumentParser) -> None:
@@ -77,6 +80,26 @@ def add_ledger(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> Non
         "--ledger", default="", metavar="FILE-OR-URL",
         help="a file, or postgresql://… (default: BARRED_LEDGER, else a file in the folder of the user's data)",
     )  # fmt: skip
+
+
+def add_keep_files(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    """Add the choice of how long files are kept."""
+    parser.add_argument(
+        "--keep-files", type=int, default=None, metavar="DAYS",
+        help="delete uploads and results of jobs so many days after their end, and log it (default: never)",
+    )  # fmt: skip
+
+
+def keep_days(options: argparse.Namespace) -> int | None:
+    """Give how many days files are kept.
+
+    Raises:
+        UsageProblem: It is less than one.
+    """
+    days: int | None = options.keep_files
+    if days is not None and not 1 <= days <= _MOST_DAYS:
+        raise UsageProblem(f"{days} is no time", where="--keep-files", remedy=f"give days from 1 to {_MOST_DAYS}")
+    return days
 
 
 def add_fail_on(parser: argparse.ArgumentParser) -> None:

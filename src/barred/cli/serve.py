@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from barred.cli.gate_options import add_gate, policy
-from barred.cli.options import add_context, add_directory, said, settings
+from barred.cli.options import add_context, add_directory, add_keep_files, keep_days, said, settings
 from barred.cli.provider_options import add_provider, provider
 from barred.cli.session import opened
 from barred.errors import UsageProblem
@@ -47,6 +47,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help="a file, or postgresql://…; made when it is missing (default: BARRED_LEDGER, else none)",
     )  # fmt: skip
     group.add_argument("--files", type=Path, metavar="FOLDER", help="where uploads and results of jobs lie")
+    add_keep_files(group)
     group.add_argument("--require-key", action="store_true", help="answer nobody who shows no key")
     group.add_argument(
         "--name", action="append", default=[], metavar="HOST", help="a name by which others reach it; may be repeated"
@@ -100,6 +101,7 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageProblem(f"{options.port} is no port", where="--port", remedy=f"give one from 0 to {_PORTS}")
     log_to(level="warning" if options.quiet else "info")
     vouching = provider(options)
+    kept_for = keep_days(options)
     registry = _registry(options)
     listening = bind(options.host, options.port, has_keys=options.require_key)
     hosts = names_of(options.host, options.name)
@@ -116,6 +118,7 @@ def _run(options: argparse.Namespace) -> int:
         registry=registry,
         logs_gate=not options.no_gate_log,
         provider=vouching,
+        keep_days=kept_for,
     )
     place = Place(lambda: opened(options), settings(options).snapshot)
     serve(listening, place, setup=setup, begun=_tell)

@@ -10,10 +10,11 @@ from types import FrameType
 
 from barred.cli import status
 from barred.cli.keeping import opened_ledger
-from barred.cli.options import add_directory, add_ledger, now, settings
+from barred.cli.options import add_directory, add_keep_files, add_ledger, keep_days, now, settings
 from barred.cli.session import opened
 from barred.errors import UsageProblem
 from barred.ledger.file_store import FileStore
+from barred.web.retention import Retention
 from barred.web.run_jobs import Runner, Shop
 from barred.wiring import files_folder
 
@@ -39,6 +40,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="tell nothing on standard error")
     add_ledger(parser)
     add_files(parser)
+    add_keep_files(parser)
     add_directory(parser)
     parser.set_defaults(run=_run)
     parser.epilog = (
@@ -62,10 +64,11 @@ def _run(options: argparse.Namespace) -> int:
             raise UsageProblem(
                 f"{getattr(options, name):g} is no time", where=f"--{name}", remedy="give seconds above 0"
             )
+    retention = Retention(keep_days(options))
     name = options.name or f"worker {platform.node()}:{os.getpid()}"
     with opened_ledger(options, may_make=True) as ledger:
         files = FileStore(options.files or files_folder(settings(options)))
-        shop = Shop(ledger, files, lambda: opened(options), name, options.lease)
+        shop = Shop(ledger, files, lambda: opened(options), name, options.lease, retention)
         runner = Runner(shop, tell=(lambda _: None) if options.quiet else _tell)
 
         def stop(_: int, __: FrameType | None) -> None:

@@ -49,6 +49,6 @@ class Address(NamedTuple):
 
 
 def _written(path: str, parameters: Sequence[tuple[str, str | Sequence[str] | None]]) -> str:
-    several = [(name, [value] if isinstance(value, str) else value or ()) for name, value in parameters]
+    several = [(name, value if isinstance(value, list | tuple) else [value]) for name, value in parameters]
     told = [(name, value) for name, values in several for value in values if value]
     return quote(path, safe="/%:.-_~#") + (f"?{urlencode(told)}" if told else "")

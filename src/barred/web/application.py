@@ -134,7 +134,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         proof_routes(setup.vault),
         feed_routes(),
         leaf_routes(setup.vault),
-        file_check_routes(worker, setup.limits, registry=registry),
+        file_check_routes(worker, setup.limits, registry=registry, pages=WorkPages(door)),
         *_kept_routes(setup, upkeep, door),
         *_work_pages(setup, upkeep, door),
     ):

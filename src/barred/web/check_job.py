@@ -4,6 +4,7 @@ Nothing is kept before the end: the check, its verdicts, the uses of waivers and
 ledger. Whoever dies on the way leaves nothing behind that another worker would double.
 """
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -104,7 +105,12 @@ def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Callable[[Change], 
         _bring(source, path)
         reports = folder / "out"
         reports.mkdir()
-        forms = _check(path, desk, bench=bench, gathered=gathered, sink=_Sink(reports, payload, beat))
+        try:
+            forms = _check(path, desk, bench=bench, gathered=gathered, sink=_Sink(reports, payload, beat))
+        except FileProblem as trouble:
+            # Where a worker laid the file is nobody's business, and gone when this is read.
+            where = trouble.where.removeprefix(f"{path.parent}{os.sep}")
+            raise FileProblem(trouble.what, where=where, remedy=trouble.remedy) from trouble
         files = {form: bench.files.take(reports / f"checked.{form}") for form in forms}
     return lambda change: _keep(change, job, gathered=gathered, files=files)
 

@@ -20,8 +20,8 @@ from barred.web.refused import Refused
 
 __all__ = ["UPLOADS", "Guard"]
 
-# Where files are sent, which are larger than questions.
-UPLOADS = frozenset({"/v1/jobs"})
+# Where files are sent, which are larger than questions; the second takes large ones of those alone who may send jobs.
+UPLOADS = frozenset({"/v1/jobs", "/check"})
 
 _Headers = Iterable[tuple[bytes, bytes]]
 
@@ -65,7 +65,7 @@ class Guard:
 
     async def body(self, scope: Scope, receive: Receive) -> bytes:
         """Read the body, no further than its limit and no longer than its time."""
-        is_upload = scope["path"] in UPLOADS
+        is_upload = scope["path"] in UPLOADS and bool(scope["state"]["caller"].role)
         most = self._limits.upload_bytes if is_upload else self._limits.body_bytes
         within_s = self._limits.upload_s if is_upload else self._limits.body_s
         stated = header(scope, b"content-length")

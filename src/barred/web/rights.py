@@ -20,7 +20,6 @@ _KEPT = (
     ("log", "admin", "admin"),
     ("keys", "admin", "admin"),
     ("sessions", "admin", "admin"),
-    ("work", "reader", "reader"),
     ("installation", "admin", "admin"),
 )
 _OPEN = ("/healthz", "/readyz", "/openapi.json", "/docs", "/static", "/sign-in", "/sign-out", "/.well-known")

@@ -10,12 +10,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, Self
 
 from barred.directory.snapshot import Snapshot
-from barred.errors import BarredError, LedgerProblem
+from barred.errors import BarredError, FileProblem, LedgerProblem
 from barred.ledger.file_store import FileStore
 from barred.ledger.jobs import Job, Lease, claim_job, fail_job, finish_job, hand_back_job, renew_job
 from barred.ledger.ledger import Deed, Ledger
 from barred.screening.snapshot_index import whole_index
 from barred.web.check_job import KIND, Bench, run_check_job
+from barred.web.retention import Retention
 
 __all__ = ["Runner", "Shop"]
 
@@ -32,6 +33,7 @@ class Shop(NamedTuple):
         open: Opens the snapshot as it is now.
         name: What the worker is called.
         lease_s: How long a job is its own without a sign of life.
+        retention: For how long files are kept.
     """
 
     ledger: Ledger
@@ -39,6 +41,7 @@ class Shop(NamedTuple):
     open: Callable[[], Snapshot]
     name: str
     lease_s: float
+    retention: Retention
 
 
 class _LetGo(Exception):
@@ -71,6 +74,7 @@ class Runner:
         """
         while not self._stopping.is_set():
             try:
+                self._expire()
                 has_worked = self.run_one()
             except LedgerProblem as trouble:
                 if is_once:
@@ -81,6 +85,18 @@ class Runner:
                 if is_once:
                     return
                 self._stopping.wait(wait_s)
+
+    def _expire(self) -> None:
+        shop = self._shop
+        if not shop.retention.is_due():
+            return
+        try:
+            gone = shop.retention.expire(shop.ledger, shop.files, actor=shop.name)
+        except FileProblem as trouble:
+            self._tell(f"files not deleted: {trouble}")
+            return
+        if gone is not None:
+            self._tell(f"deleted {gone.files} files of {len(gone.jobs)} jobs, {gone.size_bytes} bytes")
 
     def run_one(self) -> bool:
         """Do the job that has been due longest; False when there is none."""

@@ -18,6 +18,7 @@ from barred.web.edition import Edition, Editions
 from barred.web.gate_log import GateLog
 from barred.web.log import note
 from barred.web.meters import Meters
+from barred.web.retention import Retention
 from barred.web.upkeep import Upkeep
 from barred.web.worker import Worker
 
@@ -119,7 +120,8 @@ def serve(listening: socket.socket, place: Place, *, setup: Setup, begun: Callab
     first.context(setup.case)
     editions, meters, worker = Editions(first), Meters(), Worker()
     meters.opened(first.snapshot.digest, first.snapshot.checked)
-    upkeep = Upkeep(setup.registry, editions=editions, gate_log=GateLog(meters))
+    retention = Retention(setup.keep_days)
+    upkeep = Upkeep(setup.registry, editions=editions, gate_log=GateLog(meters), retention=retention)
     rooms = application(editions, setup=setup, meters=meters, worker=worker, upkeep=upkeep)
     config = uvicorn.Config(
         rooms,

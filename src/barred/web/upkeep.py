@@ -1,10 +1,13 @@
-"""What a server with a ledger does once a second beside its answers: take waivers up, write what the gate decided."""
+"""What a server with a ledger does once a second beside its answers: take waivers up, write what the gate decided.
+
+Once an hour it deletes the files of jobs whose time is over, where its operator set one.
+"""
 
 import asyncio
 from contextlib import suppress
 from functools import partial
 
-from barred.errors import BarredError
+from barred.errors import BarredError, FileProblem
 from barred.ledger.ledger import Ledger
 from barred.ledger.log import head_of
 from barred.ledger.waivers import KeptWaiver, read_waivers
@@ -13,11 +16,13 @@ from barred.web.edition import Editions
 from barred.web.gate_log import GateLog
 from barred.web.log import note
 from barred.web.registry import Registry
+from barred.web.retention import Retention
 
 __all__ = ["Upkeep"]
 
 _EVERY_S = 1.0
 _ERROR = 40
+_ACTOR = "upkeep"
 
 
 class Upkeep:
@@ -27,10 +32,12 @@ class Upkeep:
         registry: The ledger.
         editions: The waivers on record count in their answers.
         gate_log: What the gate decided.
+        retention: For how long the files of jobs are kept.
     """
 
-    def __init__(self, registry: Registry, *, editions: Editions, gate_log: GateLog) -> None:
+    def __init__(self, registry: Registry, *, editions: Editions, gate_log: GateLog, retention: Retention) -> None:
         self._registry, self._editions, self.gate_log = registry, editions, gate_log
+        self._retention = retention
         self._seen = -1
         self._is_failing = False
 
@@ -61,6 +68,7 @@ class Upkeep:
             await self.take_waivers()
             if len(self.gate_log):
                 await self._registry.do(partial(self.gate_log.write, at=now()))
+            await self._expire()
         except BarredError as trouble:
             if not self._is_failing:
                 note("ledger out of reach", level=_ERROR, why=str(trouble))
@@ -72,6 +80,17 @@ class Upkeep:
         if self._is_failing:
             note("ledger in reach again")
         self._is_failing = False
+
+    async def _expire(self) -> None:
+        if not self._retention.is_due():
+            return
+        try:
+            gone = await self._registry.do(partial(self._retention.expire, files=self._registry.files, actor=_ACTOR))
+        except FileProblem as trouble:
+            note("files not deleted", level=_ERROR, why=str(trouble))
+            return
+        if gone is not None:
+            note("files deleted", jobs=len(gone.jobs), files=gone.files, bytes=gone.size_bytes)
 
 
 def _waivers_since(ledger: Ledger, seen: int) -> tuple[list[KeptWaiver], int] | None:

@@ -8,6 +8,7 @@ from barred.errors import UsageProblem
 from barred.ledger.jobs import STATES as JOB_STATES
 from barred.ledger.waivers import STATES as WAIVER_STATES
 from barred.web.asked.case import Case, Day, Word
+from barred.web.asked.leaves import CheckedFile
 from barred.web.asked.office import WaiverAsked
 
 __all__ = [
@@ -62,12 +63,11 @@ class AskedAgain(Case):
     """The case in which the file of a check is asked about again, whole: what is left out is not said."""
 
 
-class LargeFile(Case):
-    """A file that was brought and is to be checked as a job."""
+class LargeFile(CheckedFile):
+    """A file that was brought and is to be checked as a job, with what its columns mean and the case."""
 
     file: Annotated[str, Field(max_length=_KEY)]
     name: Word = ""
-    column: Annotated[list[Word], Field(max_length=20)] = []  # noqa: RUF012 - the library copies it
 
 
 class JobsPart(_Asked):

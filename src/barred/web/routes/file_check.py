@@ -1,6 +1,6 @@
 """`/check`: a file in three steps; every address after the first names the file, its columns and the case.
 
-Files of more rows than are checked at once are refused: they are for `barred check`.
+Files of more rows than are checked at once become jobs where there is a ledger, and else are for `barred check`.
 """
 
 from collections.abc import Callable
@@ -19,18 +19,23 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from barred.errors import BarredError, FileProblem, UsageProblem
+from barred.ledger.jobs import add_job
 from barred.web.answers import edition_of, today
+from barred.web.asked.kept import LargeFile
 from barred.web.asked.leaves import CheckedFile
+from barred.web.check_job import KIND, check_payload
 from barred.web.check_reports import FORMS
+from barred.web.doorkeeper import deed_of
 from barred.web.edition import Edition
 from barred.web.json import written
-from barred.web.leaf import answer_leaf, page, problem_page, taken
+from barred.web.leaf import answer_leaf, problem_page, taken
 from barred.web.limits import Limits
 from barred.web.registry import Registry
 from barred.web.sheet import sheet
 from barred.web.uploads import Uploads
 from barred.web.views.file_check import Brought, columns, report, results, upload
 from barred.web.views.leaf import Leaf
+from barred.web.work_page import WorkPages, sent
 from barred.web.worker import Worker
 
 __all__ = ["file_check_routes"]
@@ -44,9 +49,9 @@ _OWN = {"same-origin", "none", ""}
 class _Room:
     """The files that were brought, and the thread that reads them."""
 
-    def __init__(self, worker: Worker, limits: Limits, *, registry: Registry) -> None:
+    def __init__(self, worker: Worker, limits: Limits, *, registry: Registry, pages: WorkPages) -> None:
         self.limits = limits
-        self._registry = registry
+        self.registry, self.pages = registry, pages
         self.uploads = Uploads()
         self._worker = worker
 
@@ -60,7 +65,7 @@ class _Room:
         if path is None:
             detail = "that file is not here, or no longer: files are kept until the server stops; bring it again"
             raise HTTPException(HTTPStatus.NOT_FOUND, detail)
-        return Brought(key, path, asked.columns(), asked.said(), self.limits.rows, self._registry.is_there)
+        return Brought(key, path, asked.columns(), asked.said(), self.limits.rows, self.registry.is_there)
 
     async def answer(
         self, request: Request, key: str, *, template: str, form: str, fill: Callable[..., Leaf]
@@ -83,7 +88,7 @@ class _Room:
         if form == ".csv":
             told = _attached(f"{Path(view.file).stem}-checked.csv") if fill is results else {}
             return Response(sheet(view), headers={**_NO_STORE, **told}, media_type="text/csv; charset=utf-8")
-        return page(request, template, view=view)
+        return self.pages.page(request, template, view)
 
     async def report(self, request: Request, key: str, form: str) -> Response:
         """Give the results as a report that is a file of its own."""
@@ -98,16 +103,17 @@ class _Room:
         return Response(body, headers=headers, media_type=FORMS[form])
 
 
-def file_check_routes(worker: Worker, limits: Limits, *, registry: Registry) -> APIRouter:
+def file_check_routes(worker: Worker, limits: Limits, *, registry: Registry, pages: WorkPages) -> APIRouter:
     """Give the routes.
 
     Args:
         worker: Reads and checks the files.
         limits: How large they may be.
-        registry: The ledger, whose waivers count.
+        registry: The ledger, whose waivers count and whose workers check long files.
+        pages: Sets pages for whoever is signed in.
     """
     routes = APIRouter(include_in_schema=False)
-    room = _Room(worker, limits, registry=registry)
+    room = _Room(worker, limits, registry=registry, pages=pages)
     for form in _REPORTS:
         _add_report(routes, room, form)
     for form in ("", ".json", ".csv"):
@@ -120,13 +126,17 @@ def file_check_routes(worker: Worker, limits: Limits, *, registry: Registry) -> 
     async def bring(request: Request) -> Response:
         return await _bring(request, room)
 
+    @routes.post("/jobs")
+    async def add(request: Request) -> Response:
+        return await pages.act(request, lambda: _add_job(request, room))
+
     return routes
 
 
 def _add_upload(routes: APIRouter, room: _Room, form: str) -> None:
     async def shown(request: Request) -> Response:
         def make() -> Leaf:
-            return upload(today(), room.limits, edition=edition_of(request))
+            return upload(today(), room.limits, has_ledger=room.registry.is_there, edition=edition_of(request))
 
         return answer_leaf(request, "upload.html", form=form, make=make)
 
@@ -168,6 +178,20 @@ async def _bring(request: Request, room: _Room) -> Response:
     language = request.query_params.get("lang", "")
     query = f"?lang={quote(language)}" if language else ""
     return RedirectResponse(f"/check/{key}/columns{query}", HTTPStatus.SEE_OTHER, _NO_STORE)
+
+
+async def _add_job(request: Request, room: _Room) -> str:
+    """Make a job of a file that was brought; the file stays under its key too."""
+    asked = await sent(LargeFile, request)
+    brought = room.brought(asked.file, CheckedFile())
+    edition_of(request).context(asked.said())
+    body = await room.registry.call(brought.path.read_bytes)
+    digest = await room.registry.call(partial(room.registry.files.keep, body))
+    said = {**asked.said()._asdict(), "on": asked.on}
+    how = {"name": asked.name or brought.path.name, "columns": asked.columns()}
+    payload = check_payload(brought.path.name, digest, said=said, asked=how)
+    job = await room.registry.do(partial(add_job, kind=KIND, payload=payload, deed=deed_of(request)))
+    return f"/jobs/{job.id}"
 
 
 def _fill(fill: Callable[..., Leaf], brought: Brought, asked: CheckedFile, edition: Edition) -> Any:  # noqa: ANN401

@@ -18,7 +18,7 @@ from barred.web.leaf import taken
 from barred.web.registry import Registry
 from barred.web.routes.jobs import job_of, sees_all
 from barred.web.views.job_pages import JobPageView, JobsPageView, job_page, jobs_page
-from barred.web.views.work import Leave, WorkView, work
+from barred.web.views.work import Leave, WorkView, no_work, work
 from barred.web.work_page import WorkPages
 
 __all__ = ["job_page_routes"]
@@ -57,6 +57,8 @@ def job_page_routes(registry: Registry, pages: WorkPages, *, keep_days: int | No
 
 async def _work(request: Request, *, registry: Registry, keep_days: int | None) -> WorkView:
     taken(Nothing, request)
+    if not caller_of(request).role:
+        return no_work(has_ledger=registry.is_there, edition=edition_of(request))
     mine = _mine(request)
     jobs = await registry.do(partial(list_jobs, states=_OPEN, most=_CHECKS, added_by=mine))
     checks = await registry.do(partial(list_checks, most=_CHECKS, actor=mine))

@@ -1,7 +1,7 @@
 """A file in three steps: brought, understood, checked."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
@@ -16,6 +16,7 @@ from barred.readers.table import Table
 from barred.screening.check import Tally, check_table
 from barred.screening.context import Said
 from barred.web.answers import carried
+from barred.web.check_job import MOST_ROWS
 from barred.web.check_reports import Told, open_reports
 from barred.web.edition import Edition
 from barred.web.limits import Limits
@@ -30,7 +31,7 @@ _PREVIEW = 8
 
 @dataclass(frozen=True, kw_only=True)
 class UploadView(Leaf):
-    """The first step: what may be brought, and how large it may be."""
+    """The first step: what may be brought, and how large it may be: at once, and as a job where there is a ledger."""
 
     TABLE: ClassVar[str] = "limits"
 
@@ -47,6 +48,7 @@ class ColumnsView(Leaf):
         tables: Each with name, header, guessed columns and first rows.
         said: The columns that the user named, by meaning.
         meanings: What a column may mean.
+        is_long: There are more rows than are checked at once, so that it becomes a job.
         case: The case as it was said, by parameter.
         choices: The words for every part of a case.
     """
@@ -58,6 +60,7 @@ class ColumnsView(Leaf):
     tables: list[dict[str, Any]]
     said: dict[str, str]
     meanings: list[str]
+    is_long: bool
     case: dict[str, Any]
     choices: dict[str, list[Choice]]
 
@@ -119,12 +122,34 @@ class Brought(NamedTuple):
             FileProblem: It cannot be read.
             UsageProblem: It has more rows than are checked at once, or a column that was named is not there.
         """
-        tables = open_tables(self.path, columns=self.columns).tables
-        rows = sum(len(batch.rows) for table in tables for batch in table.batches())
-        if rows > self.most_rows:
-            what = f"{rows} rows; at most {self.most_rows} are checked at once"
-            raise UsageProblem(what, where=self.path.name, remedy=f"run `barred check {self.path.name}`")
+        tables = self.opened()
+        if self.is_long(tables):
+            what = f"more than {self.most_rows} rows; at most {self.most_rows} are checked at once"
+            remedy = f"run `barred check {self.path.name}`"
+            remedy = (
+                f"check it as a job: its page of columns has the button; or {remedy}" if self.has_ledger else remedy
+            )
+            raise UsageProblem(what, where=self.path.name, remedy=remedy)
         return tables
+
+    def opened(self) -> tuple[Table, ...]:
+        """Open its tables, however long they are.
+
+        Raises:
+            FileProblem: It cannot be read.
+            UsageProblem: A column that was named is not there.
+        """
+        return open_tables(self.path, columns=self.columns).tables
+
+    def is_long(self, tables: Sequence[Table]) -> bool:
+        """Tell whether there are more rows than are checked at once; it reads no further than it must."""
+        count = 0
+        for table in tables:
+            for batch in table.walk(self.most_rows + 1):
+                count += len(batch.rows)
+                if count > self.most_rows:
+                    return True
+        return False
 
     def told(self, edition: Edition) -> dict[str, Any]:
         """Give what both steps show of it."""
@@ -138,10 +163,12 @@ class Brought(NamedTuple):
         }
 
 
-def upload(on: str, limits: Limits, *, edition: Edition) -> UploadView:
-    """Fill the first step."""
+def upload(on: str, limits: Limits, *, has_ledger: bool, edition: Edition) -> UploadView:
+    """Fill the first step; `has_ledger` tells that longer files become jobs."""
     told = {**carried(Context(on=on), edition), **Labels(edition.snapshot).told()}
-    return UploadView(**told, limits=[{"rows": limits.rows, "bytes": limits.body_bytes}])
+    at_once = {"rows": limits.rows, "bytes": limits.body_bytes}
+    job = [{"rows": MOST_ROWS, "bytes": limits.upload_bytes}] if has_ledger else []
+    return UploadView(**told, limits=[at_once, *job])
 
 
 def columns(brought: Brought, edition: Edition) -> ColumnsView:
@@ -151,7 +178,10 @@ def columns(brought: Brought, edition: Edition) -> ColumnsView:
         BarredError: The file cannot be read, or a word of its user is unknown.
     """
     told = {**brought.told(edition), **Labels(edition.snapshot).told()}
-    return ColumnsView(**told, tables=[_shown(one) for one in brought.tables()], meanings=list(MEANINGS))
+    # Without a ledger there are no jobs, and a long file is for the command line.
+    tables = brought.opened() if brought.has_ledger else brought.tables()
+    is_long = brought.has_ledger and brought.is_long(tables)
+    return ColumnsView(**told, tables=[_shown(one) for one in tables], meanings=list(MEANINGS), is_long=is_long)
 
 
 def results(brought: Brought, wanted: str, *, edition: Edition) -> ResultsView:

@@ -11,19 +11,20 @@ from barred.model.question import Context
 from barred.web.answers import carried, today
 from barred.web.edition import Edition
 from barred.web.views.job_pages import JobRow, job_row
-from barred.web.views.leaf import Leaf
+from barred.web.views.leaf import Labels, Leaf
 from barred.web.views.past_checks import PastCheck, past_checks
 
-__all__ = ["Leave", "WorkView", "work"]
+__all__ = ["Leave", "WorkView", "no_work", "work"]
 
 _CHECKS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
 class WorkView(Leaf):
-    """The begin of work.
+    """The begin of work; whoever shows no key sees nothing of it, and what to do about that.
 
     Args:
+        has_ledger: Whether the server keeps anything.
         jobs: Those that wait or run.
         checks: The newest.
         waivers: How many there are in each state.
@@ -32,6 +33,7 @@ class WorkView(Leaf):
 
     TABLE: ClassVar[str] = "jobs"
 
+    has_ledger: bool
     jobs: list[JobRow]
     checks: list[PastCheck]
     waivers: dict[str, int]
@@ -53,6 +55,7 @@ def work(
     states = [one.state(today(), ending_from=leave.ending_from) for one in leave.waivers]
     return WorkView(
         **carried(Context(on=today()), edition),
+        has_ledger=True,
         names=shown.names,
         labels=shown.labels,
         jobs=[job_row(one) for one in jobs],
@@ -60,3 +63,9 @@ def work(
         waivers={one: states.count(one) for one in STATES if one in states},
         keep_days=keep_days,
     )
+
+
+def no_work(*, has_ledger: bool, edition: Edition) -> WorkView:
+    """Fill the page for whoever may see nothing of it."""
+    told = {**carried(Context(on=today()), edition), **Labels(edition.snapshot).told()}
+    return WorkView(**told, has_ledger=has_ledger, jobs=[], checks=[], waivers={}, keep_days=None)
