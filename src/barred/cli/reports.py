@@ -125,7 +125,7 @@ def open_reports(
 
 def _key(verdict: Verdict) -> _Key:
     waivers = tuple(one.waivers for one in verdict.restrictions)
-    return verdict.candidates, verdict.outcome, verdict.notice, waivers
+    return verdict.candidates, verdict.outcome, verdict.notice, waivers, verdict.listings
 
 
 class _JsonLines:

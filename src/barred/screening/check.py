@@ -71,8 +71,10 @@ def check_table(table: Table, desk: Desk, *, index: WholeIndex) -> Iterator[Chec
     for batch in table.batches():
         asked = subjects(batch, file=table.name)
         new = {key: one for one in asked if (key := _key(one)) not in made}
-        for (key, one), candidates in zip(new.items(), identify_subjects(list(new.values()), index), strict=True):
-            made[key] = desk.conclude(one, candidates)
+        some = list(new.values())
+        found = zip(new, some, identify_subjects(some, index), desk.listings(some), strict=True)
+        for key, one, candidates, listings in found:
+            made[key] = desk.conclude(one, candidates, listings=listings)
         yield Checked(batch, tuple(made[_key(one)]._replace(subject=one) for one in asked))
         if len(made) > _REMEMBERED:
             made.clear()

@@ -33,6 +33,7 @@ from barred.screening.answer import Desk
 from barred.screening.check import Checked, Tally, check_table
 from barred.screening.context import Said, understand
 from barred.screening.gist import gist
+from barred.screening.open_lists import open_lists
 from barred.screening.save import subject_data
 from barred.screening.witness import said_again
 
@@ -104,7 +105,8 @@ def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Callable[[Change], 
         )
     context = understand(_said(job), book=bench.snapshot)
     waivers = read_waivers(bench.ledger)[0]
-    desk = Desk(context, book=bench.snapshot, index=bench.names, waivers=[one.waiver for one in waivers])
+    lists = open_lists(bench.snapshot, context)
+    desk = Desk(context, book=bench.snapshot, index=bench.names, waivers=[one.waiver for one in waivers], lists=lists)
     with TemporaryDirectory(prefix="barred-job-") as name:
         folder = Path(name)
         # Readers tell by the ending of a name what some files are, and verdicts tell the name.
