@@ -81,6 +81,20 @@ def test_check_and_bulk_give_the_same_outcomes(
     assert screened[0]["applies"] == ["us-dod-s805-2026"]
 
 
+def test_rows_that_lists_name_are_counted_whatever_their_outcome(
+    listed: Path, quote: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing binds this asker, and the count is told all the same."""
+    case = ("--as", "us/company", "--to", "procure", "--on", "2026-11-25")
+
+    status = main(("check", str(quote), *case, "--snapshot", str(listed)))
+
+    printed = capsys.readouterr()
+    assert status == 0
+    assert "rows that official lists name, whatever their outcome: 2" in printed.err
+    assert "none binds here; listed: us-dod" in " ".join(printed.out.replace("│", " ").split())
+
+
 @pytest.mark.parametrize("suffix", [".html", ".xlsx", ".pdf", ".csv", ".jsonl"])
 def test_reports_are_written_with_listings(listed: Path, quote: Path, tmp_path: Path, suffix: str) -> None:
     """Every form takes them; the one to read says in words that a list alone bars nothing."""

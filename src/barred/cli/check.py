@@ -165,6 +165,8 @@ def _tell_columns(table: Table) -> None:
 def _tell(tally: Tally, options: argparse.Namespace) -> None:
     counts = ", ".join(f"{count} {name}" for name, count in _counted(tally).items())
     print(f"{tally.items} rows checked: {counts or 'nothing to check was found'}", file=sys.stderr)
+    if tally.listed:
+        print(f"rows that official lists name, whatever their outcome: {tally.listed}", file=sys.stderr)
     if tally.aside:
         print(f"rows that name nothing to check: {tally.aside} (headings, totals, figures alone)", file=sys.stderr)
     for name, bad in tally.unreadable[:_TOLD]:

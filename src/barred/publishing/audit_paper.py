@@ -155,13 +155,14 @@ def _listings(found: FindingRows) -> Iterator[Block]:
     yield Heading("Entries of official lists")
     yield Words("A list bars nothing by itself. What rests on it in the directory stands beside each entry.")
     rows = [
-        [cell(f"{each['class']}, {each['score']:.2f}"), cell(f"{each['name']} [{each['entry']}]"),
+        [cell(each["class"] + (f", {each['score']:.2f}" if each["class"] == "same" else "")),
+         cell(f"{each['name']} [{each['entry']}]"),
          cell(f"{each['title']} [{each['list']}], read on {each['imported']}"),
          cell(f"{each['since'] or 'not told'} to {each['until'] or 'now'}"),
          cell(", ".join(each["restrictions"]) or "nothing"), cell(_listed(places[key]))]
         for key, each in sorted(entries.items())
     ]  # fmt: skip
-    yield Grid(["class, score", "entry", "list", "stands", "what rests on it", "rows"], rows, [3, 6, 6, 4, 4, 3])
+    yield Grid(["class, score", "entry", "list", "stands", "what rests on it", "rows"], rows, [2, 5, 5, 3, 5, 2])
 
 
 def _questions(found: FindingRows) -> Iterator[Block]:

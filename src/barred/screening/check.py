@@ -32,11 +32,12 @@ class Checked:
 
 @dataclass
 class Tally:
-    """What was counted: rows by outcome, rows that could not be read, rows that name nothing."""
+    """What was counted: rows by outcome, rows that could not be read, that name nothing, that official lists name."""
 
     outcomes: dict[str, int]
     unreadable: list[tuple[str, BadRow]]
     aside: int = 0
+    listed: int = 0
 
     @classmethod
     def empty(cls) -> "Tally":
@@ -52,6 +53,7 @@ class Tally:
         """Count a batch of the table of that name."""
         for one in checked.verdicts:
             self.outcomes[one.outcome] = self.outcomes.get(one.outcome, 0) + 1
+            self.listed += any(listing.answer == "same" for listing in one.listings)
         self.aside += len(checked.batch.rows) - len(checked.verdicts)
         self.unreadable += [(name, bad) for bad in checked.batch.unreadable]
 
