@@ -16,20 +16,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import NamedTuple
 
+from watched import run_watched
+
 _HERE = Path(__file__).parent
 _CASE = ("--as", "us/federal/executive-agency", "--to", "procure", "--on", "2026-01-01")
 _CHECKED_ROWS = 50_000
-_EVERY = 0.1
 
 # Reads and screens twice in one session: the second time nothing has to be started or opened.
 _WARM = """
@@ -71,54 +69,9 @@ def write_rows(samples: Path, path: Path, count: int) -> None:
 
 
 def measured(command: tuple[str, ...], rows: int, environment: dict[str, str]) -> Measure:
-    """Run a command to its end."""
-    begun = time.perf_counter()
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        with watched(process.pid) as most:
-            out, err = process.communicate()
-        took = time.perf_counter() - begun
-        if process.returncode not in {0, 1}:
-            sys.exit(err.decode())
-    told = out.decode().strip()
-    rate = float(told) if "-c" in command else rows / took
-    return Measure(rate, most[0])
-
-
-@contextmanager
-def watched(root: int) -> Iterator[list[float]]:
-    """Watch the memory of a process and of all that it started; shared pages count once."""
-    most, is_over = [0.0], threading.Event()
-
-    def watch() -> None:
-        while not is_over.wait(_EVERY):
-            most[0] = max(most[0], sum(map(_megabytes, _family(root))))
-
-    thread = threading.Thread(target=watch)
-    thread.start()
-    yield most
-    is_over.set()
-    thread.join()
-
-
-def _family(root: int) -> set[int]:
-    parents = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-    family = {root}
-    while more := {child for child, parent in parents.items() if parent in family} - family:
-        family |= more
-    return family
-
-
-def _megabytes(process: int) -> float:
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+    """Run a command to its end; a program given by `-c` prints its own rate."""
+    done = run_watched(command, environment)
+    return Measure(float(done.printed) if "-c" in command else rows / done.seconds, done.megabytes)
 
 
 def digest_of(path: Path) -> str:
@@ -150,14 +103,28 @@ def _measures(options: argparse.Namespace, folder: Path, environment: dict[str, 
     subprocess.run((*program, "lookup", "x"), env=environment, check=False, capture_output=True)  # builds the snapshot
     row_by_row = (*program, "check", str(few), *_CASE, "--quiet", "-f", "csv")
     yield "check, row by row", measured(row_by_row, _CHECKED_ROWS, environment)
-    runs = {"local, 1 process": ("--processes", "1"), "local, 2 processes": ("--processes", "2")}
+    runs: dict[str, tuple[str, ...]] = {
+        "local, 1 process": ("--processes", "1"),
+        "local, 2 processes": ("--processes", "2"),
+    }
     has_spark = find_spec("pyspark") is not None and shutil.which("java") is not None
     if has_spark:
         runs["spark, cold"] = ("--engine", "spark", "--processes", "2")
     digests = set()
     for at, (name, words) in enumerate(runs.items()):
         out = folder / f"{at}.parquet"
-        command = (*program, "bulk", str(table), "-o", str(out), *_CASE, *words, "--quiet", "-f", "json")
+        command: tuple[str, ...] = (
+            *program,
+            "bulk",
+            str(table),
+            "-o",
+            str(out),
+            *_CASE,
+            *words,
+            "--quiet",
+            "-f",
+            "json",
+        )
         # Others may use the machine too: the fastest run is the one that they disturbed least.
         tries = [measured(command, options.rows, environment) for _ in range(1 if "spark" in name else options.tries)]
         yield name, Measure(max(one.rows_a_second for one in tries), max(one.megabytes for one in tries))

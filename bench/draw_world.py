@@ -161,7 +161,9 @@ def drawn(folder: Path) -> dict[str, Any]:
     """Draw the map from the files of a folder, whose digests are held against those that are expected."""
     told = {name: _read(folder / name) for name in DIGESTS}
     codes = {number: letters.lower() for letters, _, number, *_ in told["codes.json"]}
-    small, middle, large = ({} for _ in range(3))
+    small: dict[str, list[Ring]] = {}
+    middle: dict[str, list[Ring]] = {}
+    large: dict[str, list[Ring]] = {}
     others: list[list[Ring]] = []
     for scale, held in ((110, small), (50, middle), (10, large)):
         for number, name, some in rings(told[f"countries-{scale}m.json"]):

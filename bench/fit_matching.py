@@ -32,8 +32,8 @@ from barred.matching.compare import FEATURES, features_of
 from barred.matching.lexicon import Lexicon, build_lexicon
 from barred.matching.prepare import Prepared, prepare
 from barred.matching.spell import spell
-
-from made_names import with_one_edit  # isort: skip - lies beside this file
+from made_names import with_one_edit
+from sample_rows import rows_of
 
 TABLES = Path(__file__).parent.parent / "directory" / "tables"
 FOR = ("evidence", "coverage", "whole", "joined", "forms_alike")
@@ -207,7 +207,7 @@ def main() -> int:
     lexicon = build_lexicon(partial(_table, TABLES))
     chance = random.Random(options.seed)  # noqa: S311 - a sample, drawn again by its seed
     listed = list(of_list(options.samples))
-    names = [row["organisation"] for row in _csv(options.samples / "ieee_oui_organisations.csv")]
+    names = [row["organisation"] for row in rows_of(options.samples / "ieee_oui_organisations.csv")]
     some = [*chance.sample(names, 6000), *chance.sample([pair.left for pair in listed], 2500)]
     maker = Maker(lexicon, chance)
     made = [
@@ -236,7 +236,7 @@ def _write(weights: dict[str, float]) -> None:
     """Write the table with the notes that it has."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["feature", "weight", "note", "source"])
-    for row in _csv(TABLES / "match_weights.csv"):
+    for row in rows_of(TABLES / "match_weights.csv"):
         writer.writerow([row["feature"], f"{weights[row['feature']]:.2f}", row["note"], row["source"]])
 
 
@@ -245,12 +245,7 @@ def _prepared(names: Sequence[str], lexicon: Lexicon) -> list[Prepared]:
 
 
 def _table(folder: Path, table: str) -> list[dict[str, str]]:
-    return _csv(folder / f"{table}.csv")
-
-
-def _csv(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return rows_of(folder / f"{table}.csv")
 
 
 def _rows(file: Path) -> list[list[str]]:

@@ -9,7 +9,6 @@ below its least or above its most in `bench/floors.toml`.
 """
 
 import argparse
-import csv
 import json
 import sys
 import time
@@ -25,6 +24,7 @@ from barred.identify.memory_index import MemoryIndex, build_index
 from barred.model.build import build
 from barred.model.candidate import Candidate
 from barred.model.organisation import Organisation
+from sample_rows import rows_of
 
 DIRECTORY = Path(__file__).parent.parent / "directory"
 
@@ -48,7 +48,7 @@ def read_index() -> MemoryIndex:
 
 def registrants(samples: Path, index: MemoryIndex) -> Iterator[tuple[str, float]]:
     """Measure the registrants of MAC blocks, read as an organisation column."""
-    names = [row["organisation"] for row in _csv(samples / "ieee_oui_organisations.csv")]
+    names = [row["organisation"] for row in rows_of(samples / "ieee_oui_organisations.csv")]
     found = identify_column({"organisation": pa.array(names, pa.string())}, index)
     true = false = surely_false = missed = 0
     for at, name in enumerate(names):
@@ -95,7 +95,7 @@ def models(samples: Path, index: MemoryIndex) -> Iterator[tuple[str, float]]:
 
 def speed(samples: Path, index: MemoryIndex) -> Iterator[tuple[str, float]]:
     """Measure rows a second of one processor, over rows without and with something to find."""
-    names = [row["organisation"] for row in _csv(samples / "ieee_oui_organisations.csv")]
+    names = [row["organisation"] for row in rows_of(samples / "ieee_oui_organisations.csv")]
     found = identify_column(pa.array(names, pa.string()), index)
     innocent = pa.array([name for at, name in enumerate(names) if not found.of(at)], pa.string())
     for told, column in (("innocent rows", innocent), ("registrants", pa.array(names, pa.string()))):
@@ -159,12 +159,7 @@ def _words(name: str) -> list[str]:
 
 
 def _rows(table: str) -> list[dict[str, str]]:
-    return _csv(DIRECTORY / "tables" / f"{table}.csv")
-
-
-def _csv(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return rows_of(DIRECTORY / "tables" / f"{table}.csv")
 
 
 if __name__ == "__main__":

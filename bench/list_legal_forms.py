@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from count_name_words import plain_words
+from sample_rows import rows_of
 
 __all__ = ["listed", "main"]
 
@@ -55,8 +56,8 @@ def _parted(text: str) -> list[str]:
 
 def main() -> int:
     """Write the table."""
-    codes = _rows(Path(sys.argv[1]) / "gleif_elf_codes_1.4.1.csv")
-    shipped = _rows(_TABLE)
+    codes = rows_of(Path(sys.argv[1]) / "gleif_elf_codes_1.4.1.csv")
+    shipped = rows_of(_TABLE)
     rows = list(listed(codes, shipped))
     writer = csv.DictWriter(sys.stdout, list(shipped[0]), lineterminator="\n")
     writer.writeheader()
@@ -64,11 +65,6 @@ def main() -> int:
     differing = [one["form"] for one, other in zip(rows, shipped, strict=True) if one != other]
     sys.stderr.write(f"{len(differing)} of {len(rows)} rows differ: {', '.join(differing) or 'none'}\n")
     return 0
-
-
-def _rows(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 if __name__ == "__main__":

@@ -40,8 +40,8 @@ from barred.model.question import Context
 from barred.screening.match_names import Recorded, answer_pairs
 from barred.screening.snapshot_index import whole_index
 from barred.wiring import build_snapshot
-
-from made_names import made_names, with_one_edit  # isort: skip - lies beside this file
+from made_names import made_names, with_one_edit
+from sample_rows import rows_of
 
 DIRECTORY = Path(__file__).parent.parent / "directory"
 KNOWN_ON = "2026-01-01"
@@ -64,14 +64,14 @@ class Samples(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """Build the lexicon from the files of the directory."""
-    return build_lexicon(lambda table: _csv(DIRECTORY / "tables" / f"{table}.csv"))
+    return build_lexicon(lambda table: rows_of(DIRECTORY / "tables" / f"{table}.csv"))
 
 
 def read_samples(folder: Path) -> Samples:
     """Read the names of organisations; persons and vessels are left out."""
     main = [row[1] for row in _rows(folder / "lists/ofac_sdn_bench.csv") if len(row) > 2 and row[2].strip() == "-0-"]  # noqa: PLR2004
     alts = [row[3] for row in _rows(folder / "lists/ofac_alt_bench.csv") if len(row) > 3]  # noqa: PLR2004
-    innocent = [row["organisation"] for row in _csv(folder / "ieee_oui_organisations.csv")]
+    innocent = [row["organisation"] for row in rows_of(folder / "ieee_oui_organisations.csv")]
     return Samples(main, main + alts, innocent)
 
 
@@ -126,7 +126,7 @@ def typos(samples: Samples) -> Measures:
 def pairs(folder: Path) -> Measures:
     """Measure labelled company pairs, none of which any weight was fitted to; then without numbered vehicles."""
     kinds = {"Company", "Organization", "LegalEntity"}
-    rows = [row for row in _csv(folder / "pairs/nomenklatura_name_bench_cases.csv") if row["schema"] in kinds]
+    rows = [row for row in rows_of(folder / "pairs/nomenklatura_name_bench_cases.csv") if row["schema"] in kinds]
     left, right = (pa.array([row[name] for row in rows], pa.string()) for name in ("name1", "name2"))
     judged = [
         (row["is_match"] == "true", hit.answer == "same", bool(hit.comparison.features["number_both"]))
@@ -151,7 +151,7 @@ def known() -> Measures:
     `native`: a name in another script, and the English one, both recorded. `makers`: spellings of two
     makers; those that are linked to them; strangers that read like them.
     """
-    rows = _csv(Path(__file__).with_name("known_pairs.csv"))
+    rows = rows_of(Path(__file__).with_name("known_pairs.csv"))
     sides = [[row[name] for row in rows] for name in ("name1", "name2")]
     with tempfile.TemporaryDirectory() as folder, closing(Snapshot(build_snapshot([DIRECTORY], Path(folder)))) as book:
         recorded = Recorded(book, whole_index(book), Context(on=KNOWN_ON))
@@ -295,11 +295,6 @@ def _of_list(listed: Sequence[str], rows: Sequence[str]) -> list[Told]:
 def _digest(made: Sequence[Told]) -> str:
     lines = sorted(json.dumps(one, ensure_ascii=False) for one in made)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _csv(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def _rows(file: Path) -> list[list[str]]:

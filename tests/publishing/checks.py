@@ -38,6 +38,7 @@ def whole(
         "omitted": 0,
         "questions": [question] if outcome == "depends" else [],
         "citations": [],
+        "listings": [],
         "snapshot": "sha256:00",
         "notice": "Evidence, not advice.",
     }

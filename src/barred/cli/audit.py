@@ -2,13 +2,13 @@
 
 import argparse
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from barred.cli import status
 from barred.cli.keeping import opened_ledger
 from barred.cli.options import add_format, add_ledger
 from barred.cli.rows import print_rows
+from barred.cli.verbs import Verb, add_verbs
 from barred.ledger.log import Entry, read_log, verify_log
 
 __all__ = ["add_to"]
@@ -19,12 +19,7 @@ _LONG = 120
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    verbs = parser.add_subparsers(title="what to do", metavar="VERB", required=True)
-    for name, (run, add, told) in _VERBS.items():
-        verb = verbs.add_parser(name, help=told, description=told, allow_abbrev=False)
-        add(verb)
-        add_ledger(verb)
-        verb.set_defaults(run=run)
+    add_verbs(parser, _VERBS, add_ledger)
 
 
 def _add_verify(verb: argparse.ArgumentParser) -> None:
@@ -61,7 +56,9 @@ def _row(entry: Entry, *, is_short: bool) -> dict[str, Any]:
     return {**entry._asdict(), "payload": shown}
 
 
-_VERBS: dict[str, Sequence[Any]] = {
-    "verify": (_verify, _add_verify, "walk along the chain and tell how many entries are proved; status 1 when broken"),
-    "show": (_show, _add_show, "list the entries"),
+_VERBS = {
+    "verify": Verb(
+        _verify, "walk along the chain and tell how many entries are proved; status 1 when broken", _add_verify
+    ),
+    "show": Verb(_show, "list the entries", _add_show),
 }

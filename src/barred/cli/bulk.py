@@ -23,6 +23,7 @@ from barred.readers.cut import Cutter
 from barred.readers.find_inputs import find_inputs
 from barred.readers.stretch import Stretch
 from barred.screening.context import understand
+from barred.screening.open_lists import open_lists
 from barred.screening.part import Order, Part
 from barred.screening.plan import Plan, make_plan, manifest_of
 from barred.screening.run_folder import RunFolder
@@ -70,6 +71,8 @@ def _run(options: argparse.Namespace) -> int:
     files = _inputs(options, place)
     snapshot = opened(options)
     context = understand(said(options), book=snapshot)
+    # The index of listed names is made here once, and not by each process at the same time.
+    open_lists(snapshot, context)
     folder = RunFolder(place, is_resumed=options.resume)
     order = Order(str(snapshot.path.resolve()), context, str(folder.parts.resolve()), options.batch)
     plan = _planned(options, order, folder, files=files, snapshot=snapshot)

@@ -24,6 +24,7 @@ from barred.readers.table import Table
 from barred.screening.answer import Desk
 from barred.screening.check import Tally, check_table
 from barred.screening.context import understand
+from barred.screening.open_lists import open_lists
 from barred.screening.snapshot_index import whole_index
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def run_check(options: argparse.Namespace, snapshot: Snapshot) -> int:
 def _checked(options: argparse.Namespace, snapshot: Snapshot, *, keeping: "Keeping | None") -> int:
     index = whole_index(snapshot)
     context = understand(said(options), book=snapshot)
-    desk = Desk(context, book=snapshot, index=index, waivers=keeping.waivers if keeping else ())
+    waivers, lists = keeping.waivers if keeping else (), open_lists(snapshot, context)
+    desk = Desk(context, book=snapshot, index=index, waivers=waivers, lists=lists)
     if keeping:
         keeping.watch(snapshot, index)
     tables, unread, left_out = open_files(options, columns_said(options.column))
@@ -163,6 +165,8 @@ def _tell_columns(table: Table) -> None:
 def _tell(tally: Tally, options: argparse.Namespace) -> None:
     counts = ", ".join(f"{count} {name}" for name, count in _counted(tally).items())
     print(f"{tally.items} rows checked: {counts or 'nothing to check was found'}", file=sys.stderr)
+    if tally.listed:
+        print(f"rows that official lists name, whatever their outcome: {tally.listed}", file=sys.stderr)
     if tally.aside:
         print(f"rows that name nothing to check: {tally.aside} (headings, totals, figures alone)", file=sys.stderr)
     for name, bad in tally.unreadable[:_TOLD]:

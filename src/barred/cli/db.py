@@ -1,13 +1,12 @@
 """`barred db`: tell of the ledger, and bring it to the newest version."""
 
 import argparse
-from collections.abc import Sequence
-from typing import Any
 
 from barred.cli import status
 from barred.cli.keeping import opened_ledger
 from barred.cli.options import add_format, add_ledger
 from barred.cli.rows import print_rows
+from barred.cli.verbs import Verb, add_verbs
 from barred.ledger.contents import contents
 from barred.ledger.version import held_up
 
@@ -16,12 +15,7 @@ __all__ = ["add_to"]
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    verbs = parser.add_subparsers(title="what to do", metavar="VERB", required=True)
-    for name, (run, told) in _VERBS.items():
-        verb = verbs.add_parser(name, help=told, description=told, allow_abbrev=False)
-        add_format(verb)
-        add_ledger(verb)
-        verb.set_defaults(run=run)
+    add_verbs(parser, _VERBS, add_format, add_ledger)
 
 
 def _info(options: argparse.Namespace) -> int:
@@ -44,7 +38,7 @@ def _upgrade(options: argparse.Namespace) -> int:
     return status.CLEAN
 
 
-_VERBS: dict[str, Sequence[Any]] = {
-    "info": (_info, "where the ledger lies, its version, and what it holds"),
-    "upgrade": (_upgrade, "make the tables, or bring them to the newest version; copy the ledger first"),
+_VERBS = {
+    "info": Verb(_info, "where the ledger lies, its version, and what it holds"),
+    "upgrade": Verb(_upgrade, "make the tables, or bring them to the newest version; copy the ledger first"),
 }

@@ -2,13 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 from barred.cli import status
 from barred.cli.keeping import add_actor, deed, opened_ledger
 from barred.cli.options import add_format, add_ledger, now
 from barred.cli.rows import chosen_day, print_rows
+from barred.cli.verbs import Verb, add_verbs
 from barred.ledger.keys import ROLES, Key, add_key, list_keys, revoke_key
 
 __all__ = ["add_to"]
@@ -16,13 +16,7 @@ __all__ = ["add_to"]
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    verbs = parser.add_subparsers(title="what to do", metavar="VERB", required=True)
-    for name, (run, add, told) in _VERBS.items():
-        verb = verbs.add_parser(name, help=told, description=told, allow_abbrev=False)
-        add(verb)
-        add_format(verb)
-        add_ledger(verb)
-        verb.set_defaults(run=run)
+    add_verbs(parser, _VERBS, add_format, add_ledger)
 
 
 def _add_add(verb: argparse.ArgumentParser) -> None:
@@ -35,10 +29,6 @@ def _add_add(verb: argparse.ArgumentParser) -> None:
 def _add_revoke(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("prefix", metavar="PREFIX", help="which one; `barred keys list` shows the beginnings")
     add_actor(verb)
-
-
-def _nothing(verb: argparse.ArgumentParser) -> None:
-    del verb
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -67,8 +57,8 @@ def _row(one: Key) -> dict[str, Any]:
     return {"prefix": told.pop("prefix"), "state": one.state(now()), **told}
 
 
-_VERBS: dict[str, Sequence[Any]] = {
-    "add": (_add, _add_add, "make a key and show it, this once"),
-    "list": (_list, _nothing, "list every key by its beginning, revoked ones too"),
-    "revoke": (_revoke, _add_revoke, "close a key for good"),
+_VERBS = {
+    "add": Verb(_add, "make a key and show it, this once", _add_add),
+    "list": Verb(_list, "list every key by its beginning, revoked ones too"),
+    "revoke": Verb(_revoke, "close a key for good", _add_revoke),
 }

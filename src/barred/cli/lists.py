@@ -9,6 +9,7 @@ from barred.cli import status
 from barred.cli.options import add_directory, add_format, today
 from barred.cli.rows import add_columns, chosen_day, print_rows
 from barred.cli.session import opened
+from barred.cli.verbs import Verb, add_verbs
 from barred.errors import FileProblem
 from barred.lists.entry import ListFile
 from barred.lists.fetch import Limits
@@ -29,11 +30,7 @@ _UNREAD_TOLD = 3
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    verbs = parser.add_subparsers(title="what to do", metavar="VERB", required=True)
-    for name, (run, add, told) in _VERBS.items():
-        verb = verbs.add_parser(name, help=told, description=told, allow_abbrev=False)
-        verb.set_defaults(run=run)
-        add(verb)
+    add_verbs(parser, _VERBS)
 
 
 def _add_import(verb: argparse.ArgumentParser) -> None:
@@ -182,12 +179,12 @@ def _tell(key: str, told: Told) -> None:
 
 
 _VERBS = {
-    "import": (_import, _add_import, "read a file of an official list into an overlay"),
-    "update": (_update, _add_update, "fetch lists from their publishers and import what changed"),
-    "link": (
+    "import": Verb(_import, "read a file of an official list into an overlay", _add_import),
+    "update": Verb(_update, "fetch lists from their publishers and import what changed", _add_update),
+    "link": Verb(
         _link,
-        _add_link,
         "decide by hand that an entry, or an imported organisation, is one of the directory, or is not",
+        _add_link,
     ),
-    "show": (_show, _add_show, "find an entry, or tell which lists there are and how old"),
+    "show": Verb(_show, "find an entry, or tell which lists there are and how old", _add_show),
 }

@@ -13,6 +13,7 @@ from barred.model.question import Context, Subject
 from barred.model.verdict import Verdict
 from barred.screening.answer import Desk
 from barred.screening.context import understand
+from barred.screening.open_lists import open_lists
 from barred.screening.snapshot_index import SnapshotIndex
 
 __all__ = ["add_to"]
@@ -42,7 +43,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.save or options.waivers:
         verdicts = _kept(texts, context, snapshot=snapshot, options=options)
     else:
-        desk = Desk(context, book=snapshot, index=SnapshotIndex(snapshot))
+        desk = Desk(context, book=snapshot, index=SnapshotIndex(snapshot), lists=open_lists(snapshot, context))
         verdicts = [desk.answer(Subject(text)) for text in texts]
     _print(verdicts, options)
     return status_of((one.outcome for one in verdicts), options.fail_on)
@@ -54,7 +55,7 @@ def _kept(texts: Sequence[str], context: Context, *, snapshot: Snapshot, options
     index = SnapshotIndex(snapshot)
     with opened_ledger(options, may_make=bool(options.save)) as ledger:
         keeping = Keeping(options, ledger, context=context)
-        desk = Desk(context, book=snapshot, index=index, waivers=keeping.waivers)
+        desk = Desk(context, book=snapshot, index=index, waivers=keeping.waivers, lists=open_lists(snapshot, context))
         verdicts = [desk.answer(Subject(text)) for text in texts]
         keeping.watch(snapshot, index)
         keeping.add(verdicts)

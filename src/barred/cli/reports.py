@@ -125,7 +125,7 @@ def open_reports(
 
 def _key(verdict: Verdict) -> _Key:
     waivers = tuple(one.waivers for one in verdict.restrictions)
-    return verdict.candidates, verdict.outcome, verdict.notice, waivers
+    return verdict.candidates, verdict.outcome, verdict.notice, waivers, verdict.listings
 
 
 class _JsonLines:
@@ -188,13 +188,13 @@ class _Grid:
     def add(self, table: Table, rows: Sequence[CheckedRow], *, verdicts: Sequence[Verdict]) -> None:
         del rows
         for one in verdicts:
-            is_quiet = one.outcome in {"clear", "unidentified"}
-            if len(self._told) < _SHOWN_ROWS or not is_quiet:
-                self._told.append(self._cells(table, one))
+            cells = self._cells(table, one)
+            if len(self._told) < _SHOWN_ROWS or not _is_quiet(cells):
+                self._told.append(cells)
             else:
                 self._hidden += 1
         if len(self._told) > _SHOWN_ROWS:
-            kept = [row for row in self._told if row["outcome"] not in {"clear", "unidentified"}]
+            kept = [row for row in self._told if not _is_quiet(row)]
             self._hidden += len(self._told) - len(kept)
             self._told = kept
 
@@ -220,6 +220,11 @@ class _Grid:
         }
 
 
+def _is_quiet(cells: Mapping[str, str]) -> bool:
+    """Tell whether a row calls for no attention: nothing is against it, and no list names it."""
+    return cells["outcome"] in {"clear", "unidentified"} and not cells["because"]
+
+
 def _because(verdict: Verdict) -> str:
     telling = [one.id for one in verdict.restrictions if one.applies != "no"]
     if verdict.outcome == "depends":
@@ -228,7 +233,9 @@ def _because(verdict: Verdict) -> str:
     if telling:
         return telling[0] + (f" and {len(telling) - 1} more" if len(telling) > 1 else "")
     noted = len(verdict.restrictions)
-    return f"{noted} on record, none binds here" if noted else ""
+    listed = [f"{one.list}/{one.entry}" for one in verdict.listings if one.answer == "same"]
+    told = [f"{noted} on record, none binds here"] if noted else []
+    return "; ".join([*told, *([f"listed: {', '.join(listed)}"] if listed else [])])
 
 
 def _short(text: str) -> str:

@@ -1,7 +1,6 @@
 """`barred saved`: what is saved for a recheck, the checks that were kept, and the pairs that were cleared."""
 
 import argparse
-from collections.abc import Sequence
 from typing import Any
 
 from barred.cli import status
@@ -9,6 +8,7 @@ from barred.cli.keeping import add_actor, deed, opened_ledger
 from barred.cli.options import add_directory, add_format, add_ledger
 from barred.cli.rows import print_rows
 from barred.cli.session import opened
+from barred.cli.verbs import Verb, add_verbs
 from barred.errors import UsageProblem
 from barred.ledger.checks import list_checks
 from barred.ledger.clearings import Clearing, add_clearing, list_clearings, revoke_clearing
@@ -22,13 +22,7 @@ __all__ = ["add_to"]
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    verbs = parser.add_subparsers(title="what to do", metavar="VERB", required=True)
-    for name, (run, add, told) in _VERBS.items():
-        verb = verbs.add_parser(name, help=told, description=told, allow_abbrev=False)
-        add(verb)
-        add_format(verb)
-        add_ledger(verb)
-        verb.set_defaults(run=run)
+    add_verbs(parser, _VERBS, add_format, add_ledger)
 
 
 def _add_list(verb: argparse.ArgumentParser) -> None:
@@ -53,10 +47,6 @@ def _add_unclear(verb: argparse.ArgumentParser) -> None:
 def _add_remove(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("name", metavar="NAME", help="what to forget")
     add_actor(verb)
-
-
-def _nothing(verb: argparse.ArgumentParser) -> None:
-    del verb
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -148,11 +138,11 @@ def _pair_row(one: Clearing) -> dict[str, Any]:
     }
 
 
-_VERBS: dict[str, Sequence[Any]] = {
-    "list": (_list, _add_list, "list the names under which something is saved, or the subjects of one"),
-    "checks": (_checks, _nothing, "list the checks that were kept, the newest first"),
-    "pairs": (_pairs, _nothing, "list the cleared pairs, those taken back too"),
-    "clear": (_clear, _add_clear, "note that a saved subject is not an organisation it was taken for"),
-    "unclear": (_unclear, _add_unclear, "take a cleared pair back"),
-    "remove": (_remove, _add_remove, "forget what is saved under a name"),
+_VERBS = {
+    "list": Verb(_list, "list the names under which something is saved, or the subjects of one", _add_list),
+    "checks": Verb(_checks, "list the checks that were kept, the newest first"),
+    "pairs": Verb(_pairs, "list the cleared pairs, those taken back too"),
+    "clear": Verb(_clear, "note that a saved subject is not an organisation it was taken for", _add_clear),
+    "unclear": Verb(_unclear, "take a cleared pair back", _add_unclear),
+    "remove": Verb(_remove, "forget what is saved under a name", _add_remove),
 }

@@ -1,7 +1,7 @@
 """`barred waiver`: put waivers on record, list and check them, take them back."""
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from barred.cli.keeping import add_actor, deed, opened_ledger
 from barred.cli.options import add_directory, add_format, add_ledger, today
 from barred.cli.rows import chosen_day, print_rows
 from barred.cli.session import opened
+from barred.cli.verbs import Verb, add_verbs
 from barred.errors import UsageProblem
 from barred.ledger.waivers import KeptWaiver, add_waiver, list_waivers, revoke_waiver
 from barred.model.day import last_day
@@ -23,12 +24,7 @@ _SHOWN = ("id", "state", "covers", "restrictions", "place", "expires", "approved
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    verbs = parser.add_subparsers(title="what to do", metavar="VERB", required=True)
-    for name, (run, add, told) in _VERBS.items():
-        verb = verbs.add_parser(name, help=told, description=told, allow_abbrev=False)
-        add(verb)
-        add_ledger(verb)
-        verb.set_defaults(run=run)
+    add_verbs(parser, _VERBS, add_ledger)
 
 
 def _add_add(verb: argparse.ArgumentParser) -> None:
@@ -147,9 +143,11 @@ def _row(one: KeptWaiver, on: str, within: int) -> dict[str, Any]:
     }
 
 
-_VERBS: dict[str, Sequence[Any]] = {
-    "add": (_add, _add_add, "put a waiver on record; none without a reason, an office and an end"),
-    "list": (_list, _add_list, "list every waiver with its state, ended and taken back ones too"),
-    "check": (_check, _add_check, "list those that ended, end soon or never covered anything; status 1 when any ended"),
-    "revoke": (_revoke, _add_revoke, "take a waiver back from today on"),
+_VERBS = {
+    "add": Verb(_add, "put a waiver on record; none without a reason, an office and an end", _add_add),
+    "list": Verb(_list, "list every waiver with its state, ended and taken back ones too", _add_list),
+    "check": Verb(
+        _check, "list those that ended, end soon or never covered anything; status 1 when any ended", _add_check
+    ),
+    "revoke": Verb(_revoke, "take a waiver back from today on", _add_revoke),
 }

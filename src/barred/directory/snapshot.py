@@ -168,6 +168,10 @@ class Snapshot:
         found = self._asked("SELECT body FROM bulk WHERE name = ? ORDER BY number", table)
         return self._loaded(body for (body,) in found)
 
+    def has_rows(self, table: str) -> bool:
+        """Tell whether a bulk table has any row."""
+        return bool(self._asked("SELECT 1 FROM bulk WHERE name = ? LIMIT 1", table))
+
     def lookup(self, kind: str, keys: Sequence[str]) -> list[list[Any]]:
         """Give the index rows of a kind under some keys, by key and number.
 
@@ -269,10 +273,15 @@ class Snapshot:
             yield from self._asked(query.format(",".join("?" * len(some))), *before, *some)
 
     def _loaded(self, bodies: Iterable[str]) -> list[Any]:
+        some = list(bodies)
         try:
-            return [json.loads(body) for body in bodies]
+            # One text for all: each key is one string then, however many rows have it.
+            told: list[Any] = json.loads(f"[{','.join(some)}]")
         except _DAMAGE as trouble:
             raise self._problem("damaged", trouble) from trouble
+        if len(told) != len(some):
+            raise self._problem("damaged", ValueError("a row is no single value"))
+        return told
 
     def _built(self, kind: type[Record], body: Mapping[str, Any]) -> Record:
         try:

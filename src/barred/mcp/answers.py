@@ -17,6 +17,7 @@ from barred.publishing.tree import link_data, named_in
 from barred.publishing.verdict_data import as_data, step_data
 from barred.screening.answer import Desk
 from barred.screening.context import Said, understand
+from barred.screening.open_lists import open_lists
 from barred.screening.page_answer import answer_page
 from barred.screening.snapshot_index import whole_index
 
@@ -92,7 +93,8 @@ class Answers:
             circumstances=tuple(asked.circumstances),
             known=asked.known,
         )
-        return Desk(understand(said, book=self.snapshot), book=self.snapshot, index=self._index)
+        context = understand(said, book=self.snapshot)
+        return Desk(context, book=self.snapshot, index=self._index, lists=open_lists(self.snapshot, context))
 
     def _context(self, on: str, known: str) -> Context:
         return Context(on=parse_day(on, where="on"), known=_day(known, "known"))

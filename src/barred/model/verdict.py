@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from barred.model.candidate import Candidate, Step
+from barred.model.listing import Listing
 from barred.model.question import Context, Subject
 
 __all__ = [
@@ -70,7 +71,11 @@ class Judgement(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """The outcome for one subject in one context, from one snapshot."""
+    """The outcome for one subject in one context, from one snapshot.
+
+    `listings` are entries of the official lists laid over the directory, where there are any: what rests on a
+    list is among the restrictions, and a list on which nothing rests changes no outcome.
+    """
 
     subject: Subject
     context: Context
@@ -82,3 +87,4 @@ class Verdict(NamedTuple):
     citations: tuple[Citation, ...]
     snapshot: str
     notice: str
+    listings: tuple[Listing, ...] = ()

@@ -26,6 +26,7 @@ def audit_paper(inquiry: Inquiry, found: FindingRows) -> Paper:
         *_asked(inquiry),
         *_counts(inquiry, found),
         *_findings(found),
+        *_listings(found),
         *_questions(found),
         *_waivers(inquiry),
         *_unrecognised(found),
@@ -138,6 +139,30 @@ def _against(one: Mapping[str, Any]) -> str:
 def _cited(one: Mapping[str, Any]) -> str:
     told = dict.fromkeys(f"{each['title']} ({each['proof']})" for each in one["citations"])
     return "; ".join(told)
+
+
+def _listings(found: FindingRows) -> Iterator[Block]:
+    """Tell the entries of official lists; where no list was laid over the directory, nothing is said of any."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    entries: dict[tuple[str, str, str], Mapping[str, Any]] = {}
+    for one in found.of(*OUTCOME_TOLD):
+        for each in one.verdict["listings"]:
+            key = (each["list"], each["entry"], each["class"])
+            entries.setdefault(key, each)
+            places.setdefault(key, []).extend(str(spot.row) for spot in one.spots)
+    if not entries:
+        return
+    yield Heading("Entries of official lists")
+    yield Words("A list bars nothing by itself. What rests on it in the directory stands beside each entry.")
+    rows = [
+        [cell(each["class"] + (f", {each['score']:.2f}" if each["class"] == "same" else "")),
+         cell(f"{each['name']} [{each['entry']}]"),
+         cell(f"{each['title']} [{each['list']}], read on {each['imported']}"),
+         cell(f"{each['since'] or 'not told'} to {each['until'] or 'now'}"),
+         cell(", ".join(each["restrictions"]) or "nothing"), cell(_listed(places[key]))]
+        for key, each in sorted(entries.items())
+    ]  # fmt: skip
+    yield Grid(["class, score", "entry", "list", "stands", "what rests on it", "rows"], rows, [2, 5, 5, 3, 5, 2])
 
 
 def _questions(found: FindingRows) -> Iterator[Block]:

@@ -70,6 +70,7 @@ def _key(verdict: Mapping[str, Any]) -> tuple[object, ...]:
               for one in verdict["candidates"]),
         tuple((one["id"], one["applies"], *one["waivers"]) for one in verdict["restrictions"]),
         tuple(one["text"] for one in verdict["questions"]),
+        tuple((one["list"], one["entry"], one["class"]) for one in verdict["listings"]),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from barred.model.candidate import Candidate, Step
+from barred.model.listing import Listing
 from barred.model.question import Context, Subject
 from barred.model.verdict import Citation, Judgement, Verdict
 
@@ -36,6 +37,7 @@ def as_data(verdict: Verdict, *, most_rejected: int | None = None) -> dict[str, 
             for one in verdict.questions
         ],
         "citations": [_citation(one) for one in verdict.citations],
+        "listings": [_listing(one) for one in verdict.listings],
         "snapshot": verdict.snapshot,
         "notice": verdict.notice,
     }
@@ -123,6 +125,12 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
         "why": [{"part": one.part, "value": one.value, "text": one.text} for one in judgement.why],
         "citations": [_citation(one) for one in judgement.citations],
     }
+
+
+def _listing(listing: Listing) -> dict[str, Any]:
+    told = {name: value or None for name, value in listing._asdict().items()}
+    told |= {"class": told.pop("answer"), "score": round(listing.score, _DECIMALS)}
+    return {"class": told.pop("class"), **told, "restrictions": list(listing.restrictions)}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

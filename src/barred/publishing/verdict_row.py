@@ -20,6 +20,7 @@ COLUMNS = (
     "why",
     "questions",
     "sources",
+    "listed",
 )
 
 
@@ -39,6 +40,7 @@ def row_of(verdict: Verdict) -> dict[str, str]:
         "why": "; ".join(_why(one) for one in told[:3]),
         "questions": "; ".join(one.text for one in verdict.questions),
         "sources": "; ".join(sorted(cited)),
+        "listed": "; ".join(f"{one.list}/{one.entry} {one.name} ({one.answer})" for one in verdict.listings),
     }
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
+from barred.model.listing import Listing
 from barred.model.verdict import Citation, Judgement, Verdict
 
-__all__ = ["OUTCOME_TOLD", "verdict_text"]
+__all__ = ["OUTCOME_TOLD", "listing_text", "verdict_text"]
 
 OUTCOME_TOLD = {
     "barred": "a restriction in force binds this case",
@@ -55,6 +56,8 @@ def _lines(verdict: Verdict, width: int, is_full: bool) -> Iterator[str]:  # noq
         yield from _short(one, width)
     if len(rest) > len(shown):
         yield f"  . {len(rest) - len(shown)} more on record that do not apply; --full tells them"
+    for listing in verdict.listings:
+        yield from _wrapped(listing_text(listing), "  @ ", width)
     for question in verdict.questions:
         options = f" ({', '.join(question.options[:6])})" if question.part not in {"subject", "date"} else ""
         yield from _wrapped(f"{question.text}{options}", "  ? ", width)
@@ -85,6 +88,26 @@ def _judgement(one: Judgement, width: int) -> Iterator[str]:
             yield from _wrapped(f"{reason.part}: {reason.text}", "      ", width)
     for citation in one.citations[:3]:
         yield from _wrapped(_cited(citation), "      > ", width)
+
+
+def listing_text(listing: Listing) -> str:
+    """Say in a line what an official list says.
+
+    Example:
+        >>> told = ("Quay list", "7", "Veloptic Ltd", "", "", "", "2024-05", "", 0.98, "list-xx-quay", "2026-11-01")
+        >>> listing_text(Listing("same", "xx-quay", *told)).split("; ")[0]
+        'listed (same, 0.98): Veloptic Ltd, entry 7 of Quay list [xx-quay], since 2024-05'
+    """
+    days = "".join(f", {word} {day}" for word, day in (("since", listing.since), ("until", listing.until)) if day)
+    programmes = f", under {listing.programmes}" if listing.programmes else ""
+    known = f", recorded as {listing.organisation}" if listing.organisation else ""
+    resting = ", ".join(listing.restrictions)
+    rests = f"what rests on it: {resting}" if resting else "nothing in the directory rests on it"
+    score = f", {listing.score:.2f}" if listing.answer == "same" else ""
+    return (
+        f"listed ({listing.answer}{score}): {listing.name}{known}, entry {listing.entry} of "
+        f"{listing.title} [{listing.list}]{programmes}{days}; {listing.source}, read on {listing.imported}; {rests}"
+    )
 
 
 def _short(one: Judgement, width: int) -> Iterator[str]:

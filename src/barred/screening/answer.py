@@ -1,24 +1,43 @@
 """Answer for one subject: identify, trace, judge, cite. Every door walks this way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from barred.identify.identifiers import identifier_notes
 from barred.identify.identify import identify
 from barred.identify.index import Index
 from barred.judge.decide import Decision, decide, decide_candidate
+from barred.judge.rest_on_list import rest_on_list, stand_in
 from barred.judge.waive import Leave, waive
 from barred.model.book import Book
-from barred.model.candidate import Candidate
+from barred.model.candidate import Candidate, Step
+from barred.model.listing import Listing
 from barred.model.question import Context, Subject
-from barred.model.verdict import Verdict
+from barred.model.verdict import Citation, Verdict
 from barred.model.waiver import Waiver
 
-__all__ = ["Desk", "answer"]
+__all__ = ["Desk", "Lists", "answer"]
 
 # Verdicts on one party that a desk remembers; some hundred kilobytes each where many restrictions name it.
 _REMEMBERED = 512
 
+# As in matching: what is linked is surely not one body.
+_NOT_ONE = 0.01
+
 _Key = tuple[str, str | None, str | None]
+_Decided = list[tuple[Candidate, Decision]]
+
+
+class Lists(Protocol):
+    """The official lists laid over a directory, on the day of a case."""
+
+    def same_as(self, names: Sequence[str | None]) -> list[tuple[Listing, ...]]:
+        """Give the entries that each of n names is the same as."""
+        ...
+
+    def of_organisations(self, keys: Iterable[str]) -> tuple[Listing, ...]:
+        """Give the entries that are some organisations of the directory."""
+        ...
 
 
 class Desk:
@@ -29,35 +48,100 @@ class Desk:
         book: The directory.
         index: How texts are identified.
         waivers: Those on record, ended ones too; none when nobody looked.
+        lists: The official lists laid over the directory; None when there are none, or nobody looked.
     """
 
-    def __init__(self, context: Context, *, book: Book, index: Index, waivers: Sequence[Waiver] = ()) -> None:
+    def __init__(
+        self,
+        context: Context,
+        *,
+        book: Book,
+        index: Index,
+        waivers: Sequence[Waiver] = (),
+        lists: Lists | None = None,
+    ) -> None:
         self.context = context
         self.book = book
         self.index = index
+        self.lists = lists
         self._leave = Leave(waivers, context, book) if waivers else None
         self._decisions: dict[_Key, Decision] = {}
         self._alone: dict[tuple[int, str], tuple[Decision, Verdict]] = {}
+        self._resting: dict[Listing, Decision] = {}
         self._nobody = decide(Subject(""), (), context=context, book=book)
 
     def answer(self, subject: Subject) -> Verdict:
         """Give the verdict on one subject."""
-        return self.conclude(subject, identify(subject, self.index))
+        [listings] = self.listings([subject])
+        return self.conclude(subject, identify(subject, self.index), listings=listings)
 
-    def conclude(self, subject: Subject, candidates: Sequence[Candidate]) -> Verdict:
-        """Give the verdict on a subject whose candidates are already known."""
+    def listings(self, subjects: Sequence[Subject]) -> Sequence[tuple[Listing, ...]]:
+        """Give the entries of lists that n subjects are by their names; whole columns at once cost least."""
+        if self.lists is None:
+            return [()] * len(subjects)
+        return self.lists.same_as([one.fields.get("organisation") or one.text for one in subjects])
+
+    def conclude(
+        self, subject: Subject, candidates: Sequence[Candidate], *, listings: Sequence[Listing] = ()
+    ) -> Verdict:
+        """Give the verdict on a subject whose candidates and entries of lists are already known."""
+        decided, verdict = self._concluded(subject, candidates)
+        if self.lists is None:
+            return verdict
+        listed = self._all_listings(verdict, listings)
+        return self._with_listings(verdict, decided, listed) if listed else verdict
+
+    def _concluded(self, subject: Subject, candidates: Sequence[Candidate]) -> tuple[_Decided, Verdict]:
         notes = identifier_notes(subject, self.index, is_named=bool(candidates))
         if not candidates:
             # Most lines of a file name nobody: their verdicts differ in the subject alone.
-            return _noted(self._nobody._replace(subject=subject), notes)
-        decided = []
+            return [], _noted(self._nobody._replace(subject=subject), notes)
+        decided: _Decided = []
         for candidate in candidates:
             decision = self._decide(candidate)
             found = candidate._replace(maker=self._maker(candidate, decision))
             if self._leave is not None:
                 decision = waive(decision, found, subject=subject, leave=self._leave)
             decided.append((found, decision))
-        return _noted(self._together(subject, decided), notes)
+        return decided, _noted(self._together(subject, decided), notes)
+
+    def _all_listings(self, verdict: Verdict, by_name: Sequence[Listing]) -> list[Listing]:
+        """Add to the entries found by name those of the organisations recognised, and of those behind them."""
+        if self.lists is None:
+            return []
+        sure = {one.organisation for one in verdict.candidates if one.band != "possible"}
+        found = {(one.list, one.entry): one for one in (*by_name, *self.lists.of_organisations(sure))}
+        behind = _behind(sure, verdict.links) - sure
+        for one in self.lists.of_organisations(behind):
+            found.setdefault((one.list, one.entry), one._replace(answer="related", score=_NOT_ONE))
+        return sorted(found.values(), key=lambda one: (one.answer != "same", -one.score, one.list, one.entry))
+
+    def _with_listings(self, verdict: Verdict, decided: _Decided, listed: Sequence[Listing]) -> Verdict:
+        """Tell the entries beside the verdict, and let count what rests on their lists."""
+        told, added = [], []
+        sure = {one.organisation for one in verdict.candidates}
+        for one in listed:
+            decision = self._rest(one)
+            told.append(one._replace(restrictions=tuple(held.judgement.id for held in decision.held)))
+            if decision.held and one.answer == "same":
+                text = "" if one.organisation in sure else verdict.subject.text
+                added.append((stand_in(one, text=text), decision))
+        if added:
+            whole = decide(verdict.subject, [*decided, *added], context=self.context, book=self.book)
+            verdict = whole._replace(candidates=verdict.candidates, notice=verdict.notice)
+        listed_in = {one.source: self.book.source(one.source) for one in listed}
+        cited = [Citation(key, one.title, one.address, "", one.proof, None, None, "") for key, one in listed_in.items()]
+        citations = tuple(
+            sorted({*verdict.citations, *cited}, key=lambda one: (one.source, one.start or 0, one.pinpoint))
+        )
+        return verdict._replace(listings=tuple(told), citations=citations)
+
+    def _rest(self, listing: Listing) -> Decision:
+        if listing not in self._resting:
+            if len(self._resting) >= _REMEMBERED:
+                self._resting.clear()
+            self._resting[listing] = rest_on_list(listing, self.context, book=self.book)
+        return self._resting[listing]
 
     def _together(self, subject: Subject, decided: Sequence[tuple[Candidate, Decision]]) -> Verdict:
         """Put the decisions together: of one alone the verdict differs in the subject and its signals only."""
@@ -91,6 +175,14 @@ class Desk:
         # Who makes the goods goes before the house that the brand belongs to.
         made = [end for end, path in certain if "relabelled" in path.relations]
         return next(iter([*made, *(end for end, _ in certain)]), None)
+
+
+def _behind(organisations: Iterable[str], links: Iterable[Step]) -> set[str]:
+    """Give those to whom certain links lead from some organisations."""
+    found, steps = set(organisations), [one for one in links if one.holds == "yes"]
+    while more := {one.to for one in steps if one.subject in found} - found:
+        found |= more
+    return found
 
 
 def _noted(verdict: Verdict, notes: Sequence[str]) -> Verdict:

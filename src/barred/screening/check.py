@@ -32,11 +32,12 @@ class Checked:
 
 @dataclass
 class Tally:
-    """What was counted: rows by outcome, rows that could not be read, rows that name nothing."""
+    """What was counted: rows by outcome, rows that could not be read, that name nothing, that official lists name."""
 
     outcomes: dict[str, int]
     unreadable: list[tuple[str, BadRow]]
     aside: int = 0
+    listed: int = 0
 
     @classmethod
     def empty(cls) -> "Tally":
@@ -52,6 +53,7 @@ class Tally:
         """Count a batch of the table of that name."""
         for one in checked.verdicts:
             self.outcomes[one.outcome] = self.outcomes.get(one.outcome, 0) + 1
+            self.listed += any(listing.answer == "same" for listing in one.listings)
         self.aside += len(checked.batch.rows) - len(checked.verdicts)
         self.unreadable += [(name, bad) for bad in checked.batch.unreadable]
 
@@ -71,8 +73,10 @@ def check_table(table: Table, desk: Desk, *, index: WholeIndex) -> Iterator[Chec
     for batch in table.batches():
         asked = subjects(batch, file=table.name)
         new = {key: one for one in asked if (key := _key(one)) not in made}
-        for (key, one), candidates in zip(new.items(), identify_subjects(list(new.values()), index), strict=True):
-            made[key] = desk.conclude(one, candidates)
+        some = list(new.values())
+        found = zip(new, some, identify_subjects(some, index), desk.listings(some), strict=True)
+        for key, one, candidates, listings in found:
+            made[key] = desk.conclude(one, candidates, listings=listings)
         yield Checked(batch, tuple(made[_key(one)]._replace(subject=one) for one in asked))
         if len(made) > _REMEMBERED:
             made.clear()

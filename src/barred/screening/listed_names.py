@@ -1,23 +1,25 @@
 """The list that names are matched against: the directory with its official lists, a file, or a kept index."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pyarrow as pa
 
 from barred.errors import IndexProblem
-from barred.matching.index_files import open_index
+from barred.matching.index_files import Kept, open_index
 from barred.matching.lexicon import Lexicon
 from barred.matching.match import Matcher
 from barred.matching.name_index import NameIndex, build_name_index
 from barred.matching.variants import variants
+from barred.model.day import within
 from barred.model.organisation import Organisation
+from barred.model.truth import Truth
 from barred.readers.name_columns import NAME_FIELDS, read_names
 from barred.screening.match_names import Recorded, country_code, lexicon_of
 
-__all__ = ["Listed", "listed_in_directory", "listed_in_file", "listed_in_lists"]
+__all__ = ["Cells", "Listed", "listed_in_directory", "listed_in_file", "listed_in_index", "listed_in_lists"]
 
 
 class _Shelf(Protocol):
@@ -36,6 +38,31 @@ class _Shelf(Protocol):
         ...
 
 
+class Cells(Protocol):
+    """The cells of a column, by place; a list is one."""
+
+    def __getitem__(self, at: int, /) -> Any:  # noqa: ANN401 - whatever a column holds
+        """Give a cell."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]:
+        """Give all cells."""
+        ...
+
+
+class _Kept:
+    """The cells of a column that stays in its file until they are asked for."""
+
+    def __init__(self, values: Any) -> None:  # noqa: ANN401 - a chunked array of any type
+        self._values = values
+
+    def __getitem__(self, at: int, /) -> Any:  # noqa: ANN401 - whatever a column holds
+        return self._values[at].as_py()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values.to_pylist())
+
+
 @dataclass(frozen=True)
 class Listed:
     """Names to be found, with what is known of each.
@@ -48,13 +75,15 @@ class Listed:
     """
 
     index: NameIndex
-    columns: Mapping[str, Sequence[Any]]
+    columns: Mapping[str, Cells]
     organisations: Mapping[int, str] = field(default_factory=dict)
     entities: Sequence[str] = ()
 
     def matcher(self, lexicon: Lexicon) -> Matcher:
         """Open a matcher; the lexicon must be the one that the index was built with."""
-        countries = [country_code(str(one), lexicon) for one in self.columns.get("country", ())]
+        said = [str(one) for one in self.columns.get("country", ())]
+        codes = {one: country_code(one, lexicon) for one in set(said)}
+        countries = [codes[one] for one in said]
         weak = [kind == _WEAK for kind in self.columns.get("kind", ())]
         return Matcher(
             self.index, lexicon, countries=countries if any(countries) else (), weak=weak if any(weak) else ()
@@ -78,6 +107,21 @@ class Listed:
         return found
 
 
+class _Row(NamedTuple):
+    """A name and what is told of it, the columns in the order in which they are told."""
+
+    name: str
+    organisation: str = ""
+    kind: str = ""
+    list: str = ""
+    entry: str = ""
+    programmes: str = ""
+    country: str = ""
+    since: str = ""
+    until: str = ""
+    source: str = ""
+
+
 def listed_in_directory(book: _Shelf, *, on: str) -> Listed:
     """List every name of the directory's organisations, and of the official lists laid over it.
 
@@ -88,45 +132,49 @@ def listed_in_directory(book: _Shelf, *, on: str) -> Listed:
     whole = {tuple(row[2:5]) for _, row in book.lookup_all("name_key") if row[1] == "whole"}
     ordered = sorted(whole, key=lambda row: (row[0], _kind_rank(row[2]), row[1]))
     lands = {one: book.organisation(one).country or "" for one in {row[0] for row in ordered} if one}
-    rows = [
-        {"name": text, "organisation": one, "kind": kind, "country": lands[one]} for one, text, kind in ordered if one
-    ]
-    return _listed([*rows, *_list_rows(book, on)], book)
+    rows = [_Row(text, one, kind, country=lands[one]) for one, text, kind in ordered if one]
+    listed = (row for row in _list_rows(book) if within(row.since or None, row.until or None, on=on) is not Truth.NO)
+    return _listed([*rows, *listed], book)
 
 
-def listed_in_lists(book: _Shelf, *, on: str) -> Listed | None:
-    """List the names of the official lists laid over the directory; None when there are none.
+def listed_in_lists(book: _Shelf) -> Listed:
+    """List the names of the official lists laid over the directory, ended entries too.
 
-    Args:
-        book: The directory.
-        on: Entries that began later, or had ended by that day, are left out.
+    Cost:
+        Of a hundred thousand names some 350 MB while the index is built.
     """
-    rows = _list_rows(book, on)
-    return _listed(rows, book) if rows else None
+    return _listed(list(_list_rows(book)), book)
 
 
-def _list_rows(book: _Shelf, on: str) -> list[dict[str, str]]:
-    entries = {(row["list"], row["entry"]): row for row in book.rows("listings")}
-    rows = []
+def listed_in_index(kept: Kept) -> Listed:
+    """List the names of an index that was opened: they stay in its files."""
+    return Listed(kept.index, {name: _Kept(kept.columns[name]) for name in kept.columns.column_names})
+
+
+def _list_rows(book: _Shelf) -> Iterator[_Row]:
+    """Give a row for each name of each entry; for each stay of it, where an entry ended and came back."""
+    # What many rows say is kept once.
+    once: dict[str, str] = {}
+    stays: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for row in book.rows("listings"):
+        told = tuple(once.setdefault(row.get(name, ""), row.get(name, "")) for name in _OF_ENTRY)
+        stays.setdefault((row["list"], row["entry"]), []).append(told)
     for row in book.rows("listed_names"):
-        entry = entries.get((row["list"], row["entry"]), dict[str, str]())
-        has_ended = bool(entry.get("until")) and entry["until"] <= on
-        if has_ended or entry.get("since", "") > on:
-            continue
-        rows.append({
-            "name": row["text"], "list": row["list"], "entry": row["entry"], "kind": row["kind"],
-            "country": entry.get("countries", ""),
-            **{name: entry.get(name, "") for name in ("organisation", "programmes", "since", "until")},
-        })  # fmt: skip
-    return rows
+        kind, key, source = (once.setdefault(row[name], row[name]) for name in ("kind", "list", "source"))
+        for organisation, programmes, country, since, until in stays.get((row["list"], row["entry"]), [_NOTHING]):
+            yield _Row(row["text"], organisation, kind, key, row["entry"], programmes, country, since, until, source)
 
 
-def _listed(rows: Sequence[Mapping[str, str]], book: _Shelf) -> Listed:
-    columns = {name: [row.get(name, "") for row in rows] for name in _LISTED}
-    index = build_name_index(pa.array([row["name"] for row in rows], pa.string()), lexicon_of(book))
-    entities = [f"{row['entry']}@{row['list']}" if row.get("list") else row["organisation"] for row in rows]
-    organisations = {at: row["organisation"] for at, row in enumerate(rows) if row["organisation"]}
-    return Listed(index, columns, organisations, entities)
+_OF_ENTRY = ("organisation", "programmes", "countries", "since", "until")
+_NOTHING = ("",) * len(_OF_ENTRY)
+
+
+def _listed(rows: Sequence[_Row], book: _Shelf) -> Listed:
+    names, *columns = zip(*rows, strict=True)
+    index = build_name_index(pa.array(names, pa.string()), lexicon_of(book))
+    entities = [f"{row.entry}@{row.list}" if row.list else row.organisation for row in rows]
+    organisations = {at: row.organisation for at, row in enumerate(rows) if row.organisation}
+    return Listed(index, dict(zip(_Row._fields[1:], columns, strict=True)), organisations, entities)
 
 
 def _kind_rank(kind: str) -> int:
@@ -137,7 +185,6 @@ def _kind_rank(kind: str) -> int:
 # How lists mark an alias that is too common to say much.
 _WEAK = "weak-alias"
 _KINDS = ("legal", "brand", "abbreviation", "native", "romanised", "former", "nickname", "misspelling")
-_LISTED = ("organisation", "kind", "list", "entry", "programmes", "country", "since", "until")
 
 
 def listed_in_file(path: Path, lexicon: Lexicon, *, wanted: Mapping[str, str], encoding: str | None = None) -> Listed:
@@ -154,7 +201,7 @@ def listed_in_file(path: Path, lexicon: Lexicon, *, wanted: Mapping[str, str], e
     """
     if path.is_dir():
         kept = open_index(path)
-        return Listed(kept.index, kept.columns.to_pydict())
+        return listed_in_index(kept)
     names: list[str] = []
     rows: list[int] = []
     countries: list[str] = []

@@ -6,8 +6,8 @@ from pathlib import Path
 from barred.directory.snapshot import Snapshot
 from barred.model.question import Context
 from barred.screening.answer import Desk
+from barred.screening.kept_lists import kept_lists
 from barred.screening.list_hits import ListHits
-from barred.screening.listed_names import listed_in_lists
 from barred.screening.screener import Screener
 from barred.screening.snapshot_index import index_digest, whole_index
 
@@ -27,6 +27,6 @@ def open_screener(snapshot: str, context: Context) -> Screener:
     """
     opened = Snapshot(Path(snapshot))
     index = whole_index(opened)
-    listed = listed_in_lists(opened, on=context.on)
-    lists = ListHits(listed, opened) if listed else None
-    return Screener(Desk(context, book=opened, index=index), index, digest=index_digest(opened), lists=lists)
+    lists = ListHits(kept_lists(opened), opened, context) if opened.has_rows("listed_names") else None
+    desk = Desk(context, book=opened, index=index, lists=lists)
+    return Screener(desk, index, digest=index_digest(opened), lists=lists)

@@ -10,6 +10,7 @@ from barred.identify.batch import Known, identify_column
 from barred.identify.identifiers import IDENTIFYING
 from barred.identify.index import WholeIndex
 from barred.model.candidate import Candidate
+from barred.model.listing import Listing
 from barred.model.question import Subject
 from barred.model.verdict import Verdict
 from barred.screening.answer import Desk
@@ -25,8 +26,8 @@ _compute: Any = pyarrow.compute
 
 EMPTY = "nothing in it says what it is"
 _ROLES = ("text", *IDENTIFYING)
-# What is known of earlier batches stays bounded.
-_REMEMBERED = 50_000
+# What is known of earlier batches stays bounded: candidates, and what is told of them, which is a few kilobytes each.
+_REMEMBERED, _REMEMBERED_TOLD = 50_000, 10_000
 # The columns that come from the answer; the others are the question's own.
 _TOLD = [field for field in SCREENED if field.name not in {*ASKED.names, "listed", "snapshot", "index"}]
 _TOLD_SCHEMA = pa.schema([*_TOLD, *(SCREENED.field(name) for name in ("organisation", "brand"))])
@@ -49,24 +50,32 @@ class Screener:
         self.digest = digest
         self.lists = lists
         self.known: Known = {}
-        self._told: dict[tuple[str, tuple[Candidate, ...]], _Told] = {}
+        self._told: dict[tuple[str, tuple[Candidate, ...], tuple[Listing, ...]], _Told] = {}
         self._nobody = _told(desk.conclude(Subject(""), ()), ())
 
-    def told(self, text: str, candidates: tuple[Candidate, ...], *, mentions: Iterable[Mention] | None = None) -> _Told:
-        """Give what the columns of an answer say about a subject with these candidates."""
-        if not candidates:
+    def told(
+        self,
+        text: str,
+        candidates: tuple[Candidate, ...],
+        *,
+        mentions: Iterable[Mention] | None = None,
+        listings: tuple[Listing, ...] = (),
+    ) -> _Told:
+        """Give what the columns of an answer say about a subject with these candidates and entries of lists."""
+        if not candidates and not listings:
             return self._nobody
-        key = text, candidates
+        key = text, candidates, listings
         if key not in self._told:
             found = mentions_in(text, candidates) if mentions is None else mentions
-            self._told[key] = _told(self.desk.conclude(Subject(text), candidates), found)
+            self._told[key] = _told(self.desk.conclude(Subject(text), candidates, listings=listings), found)
         return self._told[key]
 
     def forget(self) -> None:
         """Let go of what was found when it has become much."""
-        for memory in (self.known, self._told):
-            if len(memory) > _REMEMBERED:
-                memory.clear()
+        if len(self.known) > _REMEMBERED:
+            self.known.clear()
+        if len(self._told) > _REMEMBERED_TOLD:
+            self._told.clear()
 
 
 def screen_batches(batches: Iterable[pa.RecordBatch], screener: Screener) -> Iterator[pa.RecordBatch]:
@@ -105,9 +114,16 @@ def screen(batch: pa.RecordBatch, screener: Screener) -> pa.RecordBatch:
         numbers[number] = len(answers)
         answers.append(screener.told(asked["text"][row].as_py() or "", found.candidates[number]))
     coded = _compute.fill_null(pa.array(numbers, pa.int64()).take(found.rows), 1)
+    listings, listed = _listings(asked, screener.lists)
+    if listings:
+        codes = coded.to_pylist()
+        for row, some in listings.items():
+            codes[row] = len(answers)
+            answers.append(screener.told(asked["text"][row].as_py() or "", found.of(row), listings=some))
+        coded = pa.array(codes, pa.int64())
     coded = _with_pages(coded, _compute.and_(is_page, _compute.invert(is_bad)), asked, answers=answers, by=screener)
     screener.forget()
-    return _answered(asked, answers, coded, screener)
+    return _answered({**asked, "listed": listed}, answers, coded, screener)
 
 
 def _asked(batch: pa.RecordBatch) -> Mapping[str, Any]:
@@ -161,7 +177,7 @@ def _answered(
         **{name: asked[name] for name in ("file", "row", "uri", "date", "kind", "text")},
         **{name: told[name] for name in _TOLD_SCHEMA.names},
         "error": _compute.if_else(is_nothing, _compute.fill_null(asked["error"], EMPTY), asked["error"]),
-        "listed": _listed(asked, screener.lists),
+        "listed": asked["listed"],
         "snapshot": pa.repeat(pa.scalar(screener.desk.book.digest), len(coded)),
         "index": pa.repeat(pa.scalar(screener.digest), len(coded)),
     }
@@ -171,10 +187,12 @@ def _answered(
     return pa.RecordBatch.from_arrays([given[field.name] for field in SCREENED], schema=SCREENED)
 
 
-def _listed(asked: Mapping[str, Any], lists: ListHits | None) -> Any:  # noqa: ANN401 - an array of lists of structs
+def _listings(
+    asked: Mapping[str, Any], lists: ListHits | None
+) -> tuple[dict[int, tuple[Listing, ...]], Any]:  # an array of lists of structs
     """Look the organisation of each row up in the lists, or all it says where no column names one."""
     if lists is None or not len(asked["text"]):
-        return pa.array([[]] * len(asked["text"]), SCREENED.field("listed").type)
+        return {}, pa.array([[]] * len(asked["text"]), SCREENED.field("listed").type)
     is_row = _compute.and_(_compute.equal(asked["kind"], "row"), asked["error"].is_null())
     names = _compute.if_else(is_row, _compute.coalesce(asked["organisation"], asked["text"]), None)
     return lists.of(names)

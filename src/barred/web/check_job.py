@@ -30,6 +30,7 @@ from barred.screening.answer import Desk
 from barred.screening.check import Checked, check_table
 from barred.screening.context import Said, understand
 from barred.screening.gist import gist
+from barred.screening.open_lists import open_lists
 from barred.screening.save import subject_data
 from barred.screening.witness import said_again
 from barred.web.check_reports import FORMS, Told, open_reports
@@ -95,7 +96,8 @@ def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Callable[[Change], 
         )
     context = understand(_said(job), book=bench.snapshot)
     waivers = [one.waiver for one in read_waivers(bench.ledger)[0]]
-    desk = Desk(context, book=bench.snapshot, index=bench.names, waivers=waivers)
+    lists = open_lists(bench.snapshot, context)
+    desk = Desk(context, book=bench.snapshot, index=bench.names, waivers=waivers, lists=lists)
     file = InputFile(payload["file"]["name"], source.stat().st_size, payload["file"]["digest"])
     gathered = _Gathered(Told(context, bench.snapshot, file, waivers))
     with TemporaryDirectory(prefix="barred-job-") as name:

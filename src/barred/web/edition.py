@@ -17,6 +17,7 @@ from barred.model.waiver import Waiver
 from barred.publishing.citations import citations
 from barred.screening.answer import Desk
 from barred.screening.context import Said, understand
+from barred.screening.open_lists import open_lists
 from barred.screening.snapshot_index import whole_index
 from barred.web.quick_desk import QuickDesk
 from barred.web.remembered import Remembered
@@ -75,9 +76,11 @@ class Edition:
 
     def desk(self, context: Context) -> Desk:
         """Give the desk that answers in a context; it decides each distinct party once."""
-        return self._desks.get(
-            context, lambda: Desk(context, book=self.snapshot, index=self.index, waivers=self.waivers)
-        )
+        return self._desks.get(context, lambda: self._desk(context))
+
+    def _desk(self, context: Context) -> Desk:
+        lists = open_lists(self.snapshot, context)
+        return Desk(context, book=self.snapshot, index=self.index, waivers=self.waivers, lists=lists)
 
     def quick_desk(self, context: Context) -> QuickDesk:
         """Give the desk that answers single questions in a context; it concludes about each party once."""

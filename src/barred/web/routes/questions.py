@@ -89,7 +89,8 @@ def _check(asked: CheckAsked, edition: Edition) -> bytes:
 def _verdicts(subjects: list[Subject], context: Context, edition: Edition) -> list[Verdict]:
     desk = edition.desk(context)
     found = identify_subjects(subjects, edition.index)
-    return [desk.conclude(one, candidates) for one, candidates in zip(subjects, found, strict=True)]
+    asked = zip(subjects, found, desk.listings(subjects), strict=True)
+    return [desk.conclude(one, candidates, listings=listings) for one, candidates, listings in asked]
 
 
 def _sayings(subject: Subject) -> tuple[str, ...]:

@@ -111,6 +111,8 @@ def _label(verdict: dict[str, Any], labels: Labels) -> None:
         labels.term("link-type", one["type"])
     for one in verdict["restrictions"]:
         labels.term("stage", one["stage"])
+    for one in verdict["listings"]:
+        labels.name(one["source"], *one["restrictions"])
     for one in verdict["questions"]:
         vocabulary = CASE_LISTS.get(PARTS.get(one["part"], ""))
         if vocabulary:
