@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from barred.cli.gate_options import add_gate, policy
 from barred.cli.options import add_context, add_directory, said, settings
-from barred.cli.session import opened
+from barred.cli.session import opened, opened_at
 from barred.errors import UsageProblem
 from barred.evidence.vault import Vault
 from barred.web.limits import Limits
@@ -40,6 +40,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--vault", type=Path, metavar="FOLDER", help="captured documents, to show the words of passages"
     )
+    parser.add_argument(
+        "--earlier", action="append", type=Path, default=[], metavar="SNAPSHOT",
+        help="an earlier snapshot file or folder of records, to tell what changed since; may be repeated",
+    )  # fmt: skip
     group = parser.add_argument_group("ledger (what is kept needs one: jobs, checks, waivers, keys, the log)")
     group.add_argument(
         "--ledger", "--database", dest="ledger", default="", metavar="FILE-OR-URL",
@@ -51,6 +55,19 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--name", action="append", default=[], metavar="HOST", help="a name by which others reach it; may be repeated"
     )
     group.add_argument("--no-gate-log", action="store_true", help="do not write the decisions of the gate down")
+    _add_limits(parser)
+    parser.add_argument("--quiet", action="store_true", help="log what goes wrong, and nothing else")
+    add_context(parser)
+    add_gate(parser)
+    add_directory(parser)
+    parser.set_defaults(run=_run)
+    parser.epilog = (
+        "The options of the case say who stands at the gate; every other question brings its own case.\n"
+        "SIGHUP opens the snapshot anew, SIGTERM stops when the requests under way are answered."
+    )
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("limits")
     group.add_argument(
         "--rate", type=float, default=None, metavar="N", help="requests a second for each client; 0: any"
@@ -63,15 +80,6 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--answer-within", type=float, default=None, metavar="SECONDS", help="how long an answer may take"
     )
-    parser.add_argument("--quiet", action="store_true", help="log what goes wrong, and nothing else")
-    add_context(parser)
-    add_gate(parser)
-    add_directory(parser)
-    parser.set_defaults(run=_run)
-    parser.epilog = (
-        "The options of the case say who stands at the gate; every other question brings its own case.\n"
-        "SIGHUP opens the snapshot anew, SIGTERM stops when the requests under way are answered."
-    )
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -83,12 +91,14 @@ def _run(options: argparse.Namespace) -> int:
     from barred.web.log import log_to  # noqa: PLC0415
     from barred.web.rights import Rights  # noqa: PLC0415
     from barred.web.serve import Place, bind, names_of, serve  # noqa: PLC0415
+    from barred.web.shelf import Shelf  # noqa: PLC0415
 
     if options.on:
         raise UsageProblem("the gate decides for the moment at which it is asked", where="--on", remedy="leave it out")
     if not 0 <= options.port <= _PORTS:
         raise UsageProblem(f"{options.port} is no port", where="--port", remedy=f"give one from 0 to {_PORTS}")
     log_to(level="warning" if options.quiet else "info")
+    shelf = Shelf([opened_at(one) for one in options.earlier])
     registry = _registry(options)
     listening = bind(options.host, options.port, has_keys=options.require_key)
     hosts = names_of(options.host, options.name)
@@ -104,6 +114,7 @@ def _run(options: argparse.Namespace) -> int:
         rights=Rights(options.require_key),
         registry=registry,
         logs_gate=not options.no_gate_log,
+        shelf=shelf,
     )
     place = Place(lambda: opened(options), settings(options).snapshot)
     serve(listening, place, setup=setup, begun=_tell)

@@ -28,6 +28,7 @@ from barred.web.registry import Registry
 from barred.web.rights import Rights
 from barred.web.routes.access import access_routes
 from barred.web.routes.checks import check_routes
+from barred.web.routes.differences import difference_routes
 from barred.web.routes.feeds import feed_routes
 from barred.web.routes.file_check import file_check_routes
 from barred.web.routes.jobs import job_routes
@@ -45,6 +46,7 @@ from barred.web.routes.records import record_routes
 from barred.web.routes.sign_in import sign_in_routes
 from barred.web.routes.times import time_routes
 from barred.web.routes.waivers import waiver_routes
+from barred.web.shelf import Shelf
 from barred.web.upkeep import Upkeep
 from barred.web.worker import Worker
 
@@ -68,6 +70,7 @@ class Setup(NamedTuple):
         rights: Who may do what.
         registry: The ledger, or none.
         logs_gate: Whether the decisions of the gate are written into it.
+        shelf: Earlier snapshots.
     """
 
     limits: Limits
@@ -78,6 +81,7 @@ class Setup(NamedTuple):
     rights: Rights
     registry: Registry
     logs_gate: bool = True
+    shelf: Shelf = Shelf()
 
 
 def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Worker, upkeep: Upkeep) -> ASGIApp:
@@ -115,6 +119,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         reconcile_routes(),
         record_routes(),
         time_routes(),
+        difference_routes(worker, setup.shelf),
         proof_routes(setup.vault),
         feed_routes(),
         leaf_routes(setup.vault),
