@@ -1,11 +1,10 @@
-"""`/v1/timeline`, `/v1/count`, `/v1/diff`, asked of a running server."""
+"""`/v1/timeline` and `/v1/count`, asked of a running server."""
 
 import json
 
 from barred.directory.snapshot import Snapshot
 from barred.model.question import Context
 from barred.publishing.count import DIMENSIONS, count
-from barred.publishing.difference import news
 from barred.publishing.timeline import Period, timeline
 from barred.web.routes.times import TIMELINE
 from tests.web.talk import Server
@@ -41,14 +40,3 @@ def test_counts_are_those_of_the_command_line(server: Server, snapshot: Snapshot
         assert found["total"] == {**made.total._asdict(), "records": [*made.total.records]}
         assert found["not_counted"] == dict(made.apart)
     assert server.get("/v1/count", by="colour").status == 422
-
-
-def test_what_changed_is_what_the_command_line_tells(server: Server, snapshot: Snapshot) -> None:
-    """Since a day, by the knowledge of another."""
-    wanted = [one._asdict() for one in news("2023-03", Context(on="2024-01-01", known="2024-01-01"), book=snapshot)]
-
-    found = server.get("/v1/diff", since="2023-03", on="2024-01-01", known="2024-01-01").told
-
-    assert found["changes"] == wanted
-    assert len(wanted) > 3
-    assert server.get("/v1/diff").status == 422

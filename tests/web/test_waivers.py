@@ -45,6 +45,20 @@ def looked_up(found: Office, on: str) -> dict[str, Any]:
     return verdict
 
 
+def test_a_page_is_sent_anew_when_a_waiver_comes(bureau: Office) -> None:
+    """What a browser has of a verdict is no longer right, and the page names the waiver."""
+    path = f"/ask?{urlencode({'q': 'Amcrest IP8M-2496E', 'as': _LOOKUP['as'], 'to': _LOOKUP['to']})}"
+    before = bureau.ask("", "GET", path)
+    added = bureau.ask("approver", "POST", "/v1/waivers", told=asked(restrictions=rules(bureau)))
+
+    after = bureau.ask("", "GET", path, If_None_Match=before.headers["etag"])
+
+    assert before.status == after.status == 200
+    assert b'data-outcome="barred"' in before.body
+    assert b'data-outcome="waived"' in after.body
+    assert added.told["id"].encode() in after.body
+
+
 def test_a_waiver_counts_in_every_answer_to_the_day(snapshot: Snapshot, tmp_path: Path) -> None:
     """Look-up, check and gate say `waived` from its first day to the day before its end, and hide nothing."""
     gate = ("--as", "us/federal/executive-agency", "--to", "procure", "--gate", "waived=allow")

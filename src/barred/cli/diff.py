@@ -2,18 +2,15 @@
 
 import argparse
 import json
-import os
 from pathlib import Path
 
 from barred.cli.options import add_directory, add_format, today
 from barred.cli.rows import add_known, chosen_day, print_rows
-from barred.cli.session import opened
-from barred.directory.snapshot import Snapshot
+from barred.cli.session import opened, opened_at
 from barred.errors import UsageProblem
 from barred.model.question import Context
 from barred.model.verdict import NOTICE
 from barred.publishing.difference import Change, difference, news
-from barred.wiring import open_snapshot, read_settings
 
 __all__ = ["add_to"]
 
@@ -51,7 +48,7 @@ def _run(options: argparse.Namespace) -> int:
         before = after = opened(options)
         changes = list(news(since, context, book=after))
     elif len(options.sides) == _PAIR and not since:
-        before, after = (_side(path) for path in options.sides)
+        before, after = (opened_at(path) for path in options.sides)
         changes = list(difference(before, after, context=context))
     else:
         raise UsageProblem("nothing to compare", remedy="give two snapshots or folders, or --since DATE and neither")
@@ -71,13 +68,6 @@ def _run(options: argparse.Namespace) -> int:
         _print(changes, options)
         print(f"{len(changes)} changes. Directory last checked {after.checked}.\n{NOTICE}")
     return 0
-
-
-def _side(path: Path) -> Snapshot:
-    """Open one side: a snapshot as it is, or a folder that is compiled first."""
-    if path.is_dir():
-        return open_snapshot(read_settings({**os.environ, "BARRED_SNAPSHOT": ""}, directories=[path]))
-    return Snapshot(path)
 
 
 def _print(changes: list[Change], options: argparse.Namespace) -> None:

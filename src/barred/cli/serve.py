@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from barred.cli.gate_options import add_gate, policy
 from barred.cli.options import add_context, add_directory, add_keep_files, keep_days, said, settings
 from barred.cli.provider_options import add_provider, provider
-from barred.cli.session import opened
+from barred.cli.session import opened, opened_at
 from barred.errors import UsageProblem
 from barred.evidence.vault import Vault
 from barred.web.limits import Limits
@@ -41,6 +41,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--vault", type=Path, metavar="FOLDER", help="captured documents, to show the words of passages"
     )
+    parser.add_argument(
+        "--earlier", action="append", type=Path, default=[], metavar="SNAPSHOT",
+        help="an earlier snapshot file or folder of records, to tell what changed since; may be repeated",
+    )  # fmt: skip
     group = parser.add_argument_group("ledger (what is kept needs one: jobs, checks, waivers, keys, the log)")
     group.add_argument(
         "--ledger", "--database", dest="ledger", default="", metavar="FILE-OR-URL",
@@ -94,6 +98,7 @@ def _run(options: argparse.Namespace) -> int:
     from barred.web.log import log_to  # noqa: PLC0415
     from barred.web.rights import Rights  # noqa: PLC0415
     from barred.web.serve import Place, bind, names_of, serve  # noqa: PLC0415
+    from barred.web.shelf import Shelf  # noqa: PLC0415
 
     if options.on:
         raise UsageProblem("the gate decides for the moment at which it is asked", where="--on", remedy="leave it out")
@@ -102,6 +107,7 @@ def _run(options: argparse.Namespace) -> int:
     log_to(level="warning" if options.quiet else "info")
     vouching = provider(options)
     kept_for = keep_days(options)
+    shelf = Shelf([opened_at(one) for one in options.earlier])
     registry = _registry(options)
     listening = bind(options.host, options.port, has_keys=options.require_key)
     hosts = names_of(options.host, options.name)
@@ -119,6 +125,7 @@ def _run(options: argparse.Namespace) -> int:
         logs_gate=not options.no_gate_log,
         provider=vouching,
         keep_days=kept_for,
+        shelf=shelf,
     )
     place = Place(lambda: opened(options), settings(options).snapshot)
     serve(listening, place, setup=setup, begun=_tell)

@@ -1,13 +1,15 @@
 """What a command opens before it answers."""
 
 import argparse
+import os
+from pathlib import Path
 
 from barred.cli.options import settings, today
 from barred.directory.snapshot import Snapshot
 from barred.errors import SnapshotProblem
-from barred.wiring import open_snapshot
+from barred.wiring import open_snapshot, read_settings
 
-__all__ = ["opened"]
+__all__ = ["opened", "opened_at"]
 
 
 def opened(options: argparse.Namespace) -> Snapshot:
@@ -25,3 +27,14 @@ def opened(options: argparse.Namespace) -> Snapshot:
             what = f"stale: the directory was last checked on {snapshot.checked}, {age} days ago"
             raise SnapshotProblem(what, where=str(snapshot.path), remedy="update barred or the directory")
     return snapshot
+
+
+def opened_at(path: Path) -> Snapshot:
+    """Open a snapshot file as it is, or a folder of records, which is compiled first.
+
+    Raises:
+        SnapshotProblem: It is missing or unreadable.
+    """
+    if path.is_dir():
+        return open_snapshot(read_settings({**os.environ, "BARRED_SNAPSHOT": ""}, directories=[path]))
+    return Snapshot(path)

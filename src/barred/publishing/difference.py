@@ -14,8 +14,10 @@ from barred.publishing.account_rows import events_by, statements_by
 from barred.publishing.field_difference import field_differences
 from barred.publishing.library import Library
 
-__all__ = ["Bodies", "Change", "difference", "eve", "news"]
+__all__ = ["FORCES", "Bodies", "Change", "difference", "eve", "news"]
 
+# How the force of a restriction is told.
+FORCES = {"yes": "in force", "open": "perhaps in force", "no": "not in force"}
 _KINDS = ("restriction", "statement", "event", "figure", "product", "organisation", "source", "vocabulary")
 
 
@@ -131,8 +133,7 @@ def _standing(restriction: Restriction, context: Context, book: Book) -> str | N
 def _told(standing: Standing, restriction: Restriction, book: Book) -> str:
     if not book.vocabulary("action").terms[restriction.action].traits.get("is_binding"):
         return standing.stage
-    force = {"yes": "in force", "open": "perhaps in force", "no": "not in force"}[standing.holds.word]
-    return f"{standing.stage} ({force})"
+    return f"{standing.stage} ({FORCES[standing.holds.word]})"
 
 
 def _title(body: Mapping[str, Any]) -> str:

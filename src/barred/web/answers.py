@@ -16,7 +16,7 @@ from barred.web.edition import Edition
 from barred.web.json import written
 from barred.web.views.view import View
 
-__all__ = ["ALL_DAYS", "Carried", "answered", "carried", "day_of", "edition_of", "now", "prepared", "today"]
+__all__ = ["ALL_DAYS", "Carried", "answered", "carried", "day_of", "edition_of", "now", "prepared", "tag_of", "today"]
 
 # What was said and what happened is listed to the end, unless the client names a day.
 ALL_DAYS = "9999"
@@ -71,17 +71,20 @@ def carried(context: Context, edition: Edition) -> Carried:
     }
 
 
-def answered(request: Request, make: Callable[[], View]) -> Response:
+def answered(request: Request, make: Callable[[], View], *, beside: str = "") -> Response:
     """Answer with a view that depends on the snapshot, the address and the day alone.
 
     Args:
         request: Its address, method and `If-None-Match` are looked at.
         make: Makes the view, unless the answer is remembered or the client has it.
+        beside: What else it depends on, in a few letters.
     """
-    return prepared(request, lambda: written(make()))
+    return prepared(request, lambda: written(make()), beside=beside)
 
 
-def prepared(request: Request, make: Callable[[], bytes], *, media_type: str = _JSON, root: str = "") -> Response:
+def prepared(
+    request: Request, make: Callable[[], bytes], *, media_type: str = _JSON, root: str = "", beside: str = ""
+) -> Response:
     """Answer with bytes that depend on the snapshot, the address and the day alone.
 
     Args:
@@ -90,15 +93,21 @@ def prepared(request: Request, make: Callable[[], bytes], *, media_type: str = _
         media_type: What they are.
         root: The address of the server as the client wrote it, where the bytes hold it: of two clients that
             write it differently none is led to where the other came from.
+        beside: What else it depends on, in a few letters.
     """
     edition, day = edition_of(request), today()
-    names = (edition.snapshot.digest.removeprefix("sha256:")[:16], day, __version__, edition.leave)
-    tag = f'"{".".join(filter(None, names))}"'
+    tag = tag_of(edition, day, beside)
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if _has(request.headers.get("if-none-match", ""), tag):
         return Response(None, HTTPStatus.NOT_MODIFIED, headers)
     key = (request.scope["path"], request.scope["query_string"], day, root)
     return Response(edition.answered(key, make), HTTPStatus.OK, headers, media_type)
+
+
+def tag_of(edition: Edition, day: str, *more: str) -> str:
+    """Give the tag of an answer: another where the snapshot, the day, the waivers that count, or more is another."""
+    names = (edition.snapshot.digest.removeprefix("sha256:")[:16], day, __version__, edition.leave, *more)
+    return f'"{".".join(filter(None, names))}"'
 
 
 def _has(tags: str, tag: str) -> bool:

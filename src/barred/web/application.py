@@ -31,6 +31,7 @@ from barred.web.registry import Registry
 from barred.web.rights import Rights
 from barred.web.routes.access import access_routes
 from barred.web.routes.checks import check_routes
+from barred.web.routes.differences import difference_routes
 from barred.web.routes.feeds import feed_routes
 from barred.web.routes.file_check import file_check_routes
 from barred.web.routes.job_pages import job_page_routes
@@ -56,6 +57,7 @@ from barred.web.routes.sign_in import sign_in_routes
 from barred.web.routes.times import time_routes
 from barred.web.routes.waivers import waiver_routes
 from barred.web.sessions import Sessions
+from barred.web.shelf import Shelf
 from barred.web.upkeep import Upkeep
 from barred.web.views.office_pages import Lasting
 from barred.web.work_page import WorkPages
@@ -83,6 +85,7 @@ class Setup(NamedTuple):
         logs_gate: Whether the decisions of the gate are written into it.
         keep_days: After how many days the files of jobs are deleted; None for never.
         provider: Who vouches for people, beside keys; needs the ledger.
+        shelf: Earlier snapshots.
     """
 
     limits: Limits
@@ -95,6 +98,7 @@ class Setup(NamedTuple):
     logs_gate: bool = True
     keep_days: int | None = None
     provider: ProviderSetup | None = None
+    shelf: Shelf = Shelf()
 
 
 def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Worker, upkeep: Upkeep) -> ASGIApp:
@@ -131,6 +135,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         reconcile_routes(),
         record_routes(),
         time_routes(),
+        difference_routes(worker, setup.shelf),
         proof_routes(setup.vault),
         feed_routes(),
         leaf_routes(setup.vault),

@@ -9,10 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from barred import __version__
 from barred.errors import BarredError, SnapshotProblem, UsageProblem
 from barred.web.address import Address
-from barred.web.answers import answered, edition_of, prepared, today
+from barred.web.answers import answered, edition_of, prepared, tag_of, today
 from barred.web.sheet import sheet
 from barred.web.typeset import typeset
 from barred.web.views.leaf import Leaf
@@ -53,7 +52,7 @@ def taken(kind: type[Asked], request: Request) -> Asked:
         raise UsageProblem(what, where=".".join(map(str, first["loc"]))) from trouble
 
 
-def answer_leaf(request: Request, template: str, *, form: str, make: Callable[[], Leaf]) -> Response:
+def answer_leaf(request: Request, template: str, *, form: str, make: Callable[[], Leaf], beside: str = "") -> Response:
     """Answer in the form that the address asks for.
 
     Args:
@@ -61,13 +60,14 @@ def answer_leaf(request: Request, template: str, *, form: str, make: Callable[[]
         template: Sets the view as a page.
         form: The ending of the path: none for a page, `.json`, `.csv`.
         make: Makes the view, unless the answer is remembered. What it raises a page tells in words.
+        beside: What else it depends on, in a few letters.
     """
     if form == ".json":
-        return answered(request, make)
+        return answered(request, make, beside=beside)
     if form == ".csv":
-        return prepared(request, lambda: sheet(make()), media_type=_CSV)
+        return prepared(request, lambda: sheet(make()), media_type=_CSV, beside=beside)
     try:
-        return _remembered_page(request, template, make)
+        return _remembered_page(request, template, make, beside=beside)
     except BarredError as trouble:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         status = HTTPStatus.SERVICE_UNAVAILABLE if isinstance(trouble, SnapshotProblem) else status
@@ -87,9 +87,9 @@ def problem_page(request: Request, status: HTTPStatus, *, trouble: BarredError) 
     return page(request, "problem.html", status=status, code=int(status), trouble=trouble)
 
 
-def _remembered_page(request: Request, template: str, make: Callable[[], Leaf]) -> Response:
+def _remembered_page(request: Request, template: str, make: Callable[[], Leaf], *, beside: str) -> Response:
     edition, day, language = edition_of(request), today(), _language(request)
-    tag = f'"{edition.snapshot.digest.removeprefix("sha256:")[:16]}.{day}.{__version__}.{language}"'
+    tag = tag_of(edition, day, language, beside)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(None, HTTPStatus.NOT_MODIFIED, headers)

@@ -142,6 +142,7 @@ def serve(listening: socket.socket, place: Place, *, setup: Setup, begun: Callab
     finally:
         worker.close()
         setup.registry.close()
+        setup.shelf.close()
         editions.current.retire()
 
 

@@ -24,6 +24,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.globals.update(languages=LANGUAGES, lay_links=lay_links, lay_spans=lay_spans, world=world)
     return environment
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from barred.publishing.restriction_rows import CONCERNS
 from barred.readers.columns import MEANINGS
@@ -64,10 +64,10 @@ class CheckedFile(Case):
         return {name: said for name in MEANINGS if (said := getattr(self, name))}
 
 
-class Between(BaseModel):
-    """Two days."""
-
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+class Between(Clocks):
+    """Two days, or two snapshots on the day of the clocks."""
 
     since: Annotated[Day, Field(alias="from")] = ""
     until: Annotated[Day, Field(alias="to")] = ""
+    before: Word = ""
+    after: Word = ""

@@ -1,7 +1,6 @@
 """The pages for people; each is also `.json` and `.csv`, and its address holds its whole state."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path
@@ -10,16 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from barred.evidence.vault import Vault
-from barred.model.day import first_day
 from barred.model.question import Context
 from barred.web.answers import day_of, edition_of, prepared, today
 from barred.web.asked.case import Clocks
-from barred.web.asked.leaves import Between, Filtered, Questioned, Searched
+from barred.web.asked.leaves import Filtered, Questioned, Searched
 from barred.web.edition import Edition
 from barred.web.leaf import answer_leaf, taken
 from barred.web.typeset import asset
 from barred.web.views.about import about, interface
-from barred.web.views.changed import ChangedView, changed
 from barred.web.views.entry import ENTRIES, entry
 from barred.web.views.found import FACETS, FoundView, search
 from barred.web.views.front import front
@@ -32,7 +29,6 @@ from barred.web.views.result import ResultView, result
 __all__ = ["FORMS", "leaf_routes"]
 
 FORMS = ("", ".json", ".csv")
-_QUARTER = timedelta(days=90)
 _Make = Callable[[Request], Leaf]
 
 
@@ -49,7 +45,6 @@ def leaf_routes(vault: Vault | None) -> APIRouter:
     _add(routes, "/directory", "overview.html", lambda request: _overview(request, ""))
     for name in NAMED:
         _add(routes, f"/directory/{name}", "overview.html", _overview_of(name))
-    _add(routes, "/changes", "changed.html", _changed)
     _add(routes, "/about", "about.html", lambda request: about(today(), edition_of(request)))
     _add(routes, "/interface", "interface.html", _interface)
     _add_record(
@@ -134,13 +129,6 @@ def _overview(request: Request, name: str) -> Leaf:
 
 def _overview_of(name: str) -> _Make:
     return lambda request: _overview(request, name)
-
-
-def _changed(request: Request) -> ChangedView:
-    asked = taken(Between, request)
-    until = day_of(asked.until, where="to") or today()
-    quarter = (date.fromisoformat(first_day(until)) - _QUARTER).isoformat()
-    return changed(day_of(asked.since, where="from") or quarter, until, edition=edition_of(request))
 
 
 def _interface(request: Request) -> Leaf:

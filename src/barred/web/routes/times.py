@@ -1,4 +1,4 @@
-"""`/v1/timeline`, `/v1/diff`, `/v1/count`: what happened, what changed, how many."""
+"""`/v1/timeline` and `/v1/count`: what happened, and how many."""
 
 from typing import Annotated
 from zlib import crc32
@@ -10,16 +10,15 @@ from starlette.responses import Response
 
 from barred.model.question import Context
 from barred.publishing.count import DIMENSIONS, Tally, count
-from barred.publishing.difference import news
 from barred.publishing.timeline import Period, timeline
 from barred.web.answers import answered, carried, day_of, edition_of, today
-from barred.web.asked.case import Clocks, Day, Word
+from barred.web.asked.case import Day, Word
 from barred.web.asked.narrowing import Listed, Narrowed, columns_named, filters_of, with_columns
 from barred.web.edition import Edition
 from barred.web.routes.described import PROBLEMS
 from barred.web.routes.records import COLUMNS
 from barred.web.views.records import Paging, RowsView, facets_of, page_of
-from barred.web.views.times import ChangeView, CountView, DiffView, TallyView
+from barred.web.views.times import CountView, TallyView
 
 __all__ = ["TIMELINE", "time_routes"]
 
@@ -31,12 +30,6 @@ class _Spanned(Listed):
 
     since: Annotated[Day, Field(alias="from", description="from that day, month or year on")] = ""
     until: Annotated[Day, Field(alias="to", description="up to and with that day, month or year")] = ""
-
-
-class _Since(Clocks):
-    """Since when."""
-
-    since: Annotated[str, Field(min_length=4, max_length=10, examples=["2023-03"])]
 
 
 class _Counted(Narrowed):
@@ -56,10 +49,6 @@ def time_routes() -> APIRouter:
     @routes.get("/timeline", response_model=RowsView, summary="Every dated thing in order")
     async def times(request: Request, asked: Annotated[_Timeline, Query()]) -> Response:  # type: ignore[valid-type]
         return answered(request, lambda: _times(asked, edition_of(request)))
-
-    @routes.get("/diff", response_model=DiffView, summary="What a directory tells of the time since a day")
-    async def diff(request: Request, asked: Annotated[_Since, Query()]) -> Response:
-        return answered(request, lambda: _changes(asked, edition_of(request)))
 
     @routes.get("/count", response_model=CountView, summary="How many measures, by what, and what is none")
     async def counts(request: Request, asked: Annotated[_Count, Query()]) -> Response:  # type: ignore[valid-type]
@@ -85,13 +74,6 @@ def _times(asked: _Spanned, edition: Edition) -> RowsView:
         next=following,
         facets=facets_of(rows, columns_named(asked.facets, TIMELINE)),
     )
-
-
-def _changes(asked: _Since, edition: Edition) -> DiffView:
-    since = day_of(asked.since, where="since") or ""
-    context = Context(on=day_of(asked.on, where="on") or today(), known=day_of(asked.known, where="known"))
-    changes = [ChangeView(**one._asdict()) for one in news(since, context, book=edition.snapshot)]
-    return DiffView(**carried(context, edition), since=since, changes=changes)
 
 
 def _counts(asked: _Counted, edition: Edition) -> CountView:

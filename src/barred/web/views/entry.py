@@ -9,7 +9,7 @@ from barred.publishing.record_data import record_data
 from barred.web.answers import carried
 from barred.web.edition import Edition
 from barred.web.views.leaf import Labels, Leaf
-from barred.web.views.passages import passages
+from barred.web.views.passages import counted_states, look_up, source_state
 from barred.web.views.restriction import citations_of
 
 __all__ = ["ENTRIES", "EntryView", "entry"]
@@ -56,6 +56,8 @@ class EntryView(Leaf):
         cited_by: Of a source, every place in it that a record points to.
         citations: Its evidence.
         passages: The words of passages by digest, where a vault holds them.
+        archive: How many places in sources are in which state; see `barred evidence verify`.
+        capture: Of a source, whether it was captured and a vault holds it; empty for other kinds.
     """
 
     TABLE: ClassVar[str] = "places"
@@ -67,6 +69,8 @@ class EntryView(Leaf):
     cited_by: list[dict[str, Any]]
     citations: list[dict[str, Any]]
     passages: dict[str, str]
+    archive: dict[str, int]
+    capture: str
 
     @property
     def places(self) -> list[dict[str, Any]]:
@@ -78,8 +82,9 @@ def entry(kind: str, key: str, *, context: Context, vault: Vault | None, edition
     """Fill the page of a record."""
     book = edition.snapshot
     record = record_data(kind, book.body(kind, key))
-    citations = [] if kind == "source" else citations_of(kind, key, edition=edition)
-    cited = _cited_by(key, edition) if kind == "source" else []
+    is_source = kind == "source"
+    places = _cited_by(key, edition) if is_source else citations_of(kind, key, edition=edition)
+    looked, words = look_up(places, vault, edition=edition)
     figures = [record_data("figure", book.body("figure", one)) for one in record.get("conflicts") or ()]
     later = [book.statement(one) for one in book.ids("statement")] if kind == "statement" else []
     view: dict[str, Any] = {
@@ -87,9 +92,11 @@ def entry(kind: str, key: str, *, context: Context, vault: Vault | None, edition
         "record": record,
         "conflicting": figures,
         "changed_by": [one.id for one in later if key in one.changes],
-        "cited_by": cited,
-        "citations": citations,
-        "passages": passages([*citations, *cited], vault, edition=edition),
+        "cited_by": looked if is_source else [],
+        "citations": [] if is_source else looked,
+        "passages": words,
+        "archive": counted_states(looked),
+        "capture": source_state(key, vault, edition=edition) if is_source else "",
     }
     return EntryView(**carried(context, edition), **_labels(view, edition).told(), **view)
 

@@ -12,7 +12,7 @@ from barred.publishing.restriction_rows import CONCERNS, chosen_restrictions
 from barred.web.answers import carried
 from barred.web.edition import Edition
 from barred.web.views.leaf import Labels, Leaf
-from barred.web.views.passages import passages
+from barred.web.views.passages import counted_states, look_up
 from barred.web.views.restriction import citations_of
 
 __all__ = ["LinkRow", "OrganisationView", "Span", "organisation"]
@@ -60,6 +60,7 @@ class OrganisationView(Leaf):
         products: That it makes.
         citations: Of its record.
         passages: The words of passages by digest, where a vault holds them.
+        archive: How many places in sources are in which state; see `barred evidence verify`.
     """
 
     TABLE: ClassVar[str] = "restrictions"
@@ -75,6 +76,7 @@ class OrganisationView(Leaf):
     products: list[dict[str, Any]]
     citations: list[dict[str, Any]]
     passages: dict[str, str]
+    archive: dict[str, int]
 
 
 def organisation(key: str, context: Context, *, vault: Vault | None, edition: Edition) -> OrganisationView:
@@ -89,7 +91,7 @@ def organisation(key: str, context: Context, *, vault: Vault | None, edition: Ed
     statements = [record_data("statement", book.body("statement", one.id)) for one in said]
     events = [record_data("event", book.body("event", one.id)) for one in held]
     products = [record_data("product", book.body("product", one)) for one in book.ids("product")]
-    cited = citations_of("organisation", key, edition=edition)
+    cited, words = look_up(citations_of("organisation", key, edition=edition), vault, edition=edition)
     view: dict[str, Any] = {
         "record": record,
         "links": links,
@@ -101,7 +103,8 @@ def organisation(key: str, context: Context, *, vault: Vault | None, edition: Ed
         "events": events,
         "products": [one for one in products if key in {one["maker"], *one["brands"]}],
         "citations": cited,
-        "passages": passages(cited, vault, edition=edition),
+        "passages": words,
+        "archive": counted_states(cited),
     }
     return OrganisationView(**carried(context, edition), **_labels(view, edition).told(), **view)
 

@@ -10,7 +10,7 @@ from barred.publishing.record_sheet import cited_by, standing_data
 from barred.web.answers import carried
 from barred.web.edition import Edition
 from barred.web.views.leaf import Labels, Leaf
-from barred.web.views.passages import passages
+from barred.web.views.passages import counted_states, look_up
 
 __all__ = ["RestrictionView", "citations_of", "restriction"]
 
@@ -35,8 +35,9 @@ class RestrictionView(Leaf):
         followed_by: Ids of the restrictions that follow it.
         superseded_by: Ids of the restrictions that took its place.
         events: Ids of what led to it.
-        citations: Its evidence, each place with its source.
+        citations: Its evidence, each place with its source and whether it still stands there.
         passages: The words of passages by digest, where a vault holds them.
+        archive: How many places in sources are in which state; see `barred evidence verify`.
     """
 
     TABLE: ClassVar[str] = "citations"
@@ -48,6 +49,7 @@ class RestrictionView(Leaf):
     events: list[str]
     citations: list[dict[str, Any]]
     passages: dict[str, str]
+    archive: dict[str, int]
 
 
 def restriction(key: str, context: Context, *, vault: Vault | None, edition: Edition) -> RestrictionView:
@@ -56,7 +58,7 @@ def restriction(key: str, context: Context, *, vault: Vault | None, edition: Edi
     record = record_data("restriction", book.body("restriction", key))
     others = [book.restriction(one) for one in book.ids("restriction")]
     events = [book.event(one) for one in book.ids("event")]
-    cited = citations_of("restriction", key, edition=edition)
+    cited, words = look_up(citations_of("restriction", key, edition=edition), vault, edition=edition)
     view: dict[str, Any] = {
         "record": record,
         "standing": standing_data(key, context, book=book),
@@ -64,7 +66,8 @@ def restriction(key: str, context: Context, *, vault: Vault | None, edition: Edi
         "superseded_by": [one.id for one in others if key in one.supersedes],
         "events": [one.id for one in events if key in one.led_to],
         "citations": cited,
-        "passages": passages(cited, vault, edition=edition),
+        "passages": words,
+        "archive": counted_states(cited),
     }
     return RestrictionView(**carried(context, edition), **_labels(view, edition).told(), **view)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from barred.web.views.view import View
 
-__all__ = ["ChangeView", "CountView", "DiffView", "TallyView"]
+__all__ = ["ChangeView", "CountView", "DiffView", "SnapshotView", "SnapshotsView", "TallyView"]
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,35 @@ class ChangeView:
 
 @dataclass(frozen=True, kw_only=True)
 class DiffView(View):
-    """What a directory tells of the time since a day."""
+    """What a directory tells of the time since a day, or what differs between two.
 
-    since: str
+    Args:
+        before: Digest of the earlier snapshot; the same as `after` where one is compared with itself.
+        after: Digest of the later one.
+        since: The day; None where two snapshots are compared.
+        changes: As `barred diff` tells them.
+    """
+
+    before: str
+    after: str
+    since: str | None
     changes: list[ChangeView]
+
+
+@dataclass(frozen=True)
+class SnapshotView:
+    """A snapshot that can be compared: the day on which its directory was last checked, and whether it answers now."""
+
+    digest: str
+    checked: str
+    is_current: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SnapshotsView(View):
+    """The snapshots that the server holds, the current one last."""
+
+    snapshots: list[SnapshotView]
 
 
 @dataclass(frozen=True)
