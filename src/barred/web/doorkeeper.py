@@ -17,6 +17,7 @@ from barred.web.refused import Refused
 from barred.web.registry import Registry
 from barred.web.rights import ANYBODY, Rights, suffices
 from barred.web.sessions import CSRF_HEADER, Session, Sessions
+from barred.web.wanted import wants_page
 
 __all__ = ["Caller", "Doorkeeper", "caller_of", "deed_of", "header"]
 
@@ -160,7 +161,7 @@ def _address(scope: Scope) -> str:
 
 def _is_reader_of_pages(scope: Scope) -> bool:
     """Tell whether a person asks for a page, and not a program for an answer."""
-    return scope["method"] == "GET" and "text/html" in header(scope, b"accept")
+    return scope["method"] == "GET" and wants_page(header(scope, b"accept"), scope["path"])
 
 
 def _sign_in(scope: Scope) -> bytes:

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from secrets import token_hex
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from barred.errors import UsageProblem
 from barred.web.doorkeeper import Doorkeeper, header
 from barred.web.edition import Editions
 from barred.web.headers import PREFLIGHT, is_open, security
+from barred.web.leaf import Problem, told_problem
 from barred.web.limits import Limits
 from barred.web.log import note
 from barred.web.meters import Meters
-from barred.web.problems import PROBLEM_TYPE, problem_body
 from barred.web.refused import Refused
 
 __all__ = ["UPLOADS", "Guard"]
@@ -145,29 +147,31 @@ class _Exchange:
         try:
             await self.guard.admit(self.scope)
             if self.method == "OPTIONS" and is_open(self.scope["path"]):
-                await self.refuse(HTTPStatus.NO_CONTENT, b"", headers=PREFLIGHT)
+                await self.answer(HTTPStatus.NO_CONTENT, b"", headers=PREFLIGHT)
                 return
             has_body = self.method in {"POST", "PUT", "PATCH", "DELETE"}
             body = await self.guard.body(self.scope, receive) if has_body else b""
             await self.guard.answer(self.scope, receive=_replayed(body, receive), send=self.send)
         except Refused as refused:
-            told = problem_body(refused.status, refused.detail, remedy=refused.remedy)
-            await self.refuse(refused.status, told, headers=refused.headers)
+            await self.refuse(refused)
         except Exception as trouble:  # noqa: BLE001 - the door is where everything ends that nobody expected
             note("failure", level=40, exc_info=trouble, id=self.id, path=self.scope["path"])
-            status = HTTPStatus.INTERNAL_SERVER_ERROR
-            await self.refuse(status, problem_body(status, "the server failed; its log tells why"))
+            await self.refuse(Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "the server failed; its log tells why"))
         finally:
             self.guard.tell(self)
 
-    async def refuse(self, status: HTTPStatus, body: bytes, *, headers: _Headers = ()) -> None:
-        """Answer without the application, unless it has begun to answer."""
+    async def refuse(self, refused: Refused) -> None:
+        """Tell that a request goes no further, as a page or as JSON, unless the application has begun to answer."""
         if self.status:
             return
-        told = [*headers, (b"cache-control", b"no-store")]
-        if body:
-            told += [(b"content-type", PROBLEM_TYPE.encode()), (b"content-length", str(len(body)).encode())]
-        await self.send({"type": "http.response.start", "status": int(status), "headers": told})
+        trouble = UsageProblem(refused.detail, remedy=refused.remedy)
+        told = told_problem(Request(self.scope), Problem(refused.status, trouble))
+        # A header may come twice, and each is told.
+        await self.answer(refused.status, bytes(told.body), headers=[*refused.headers, *told.raw_headers])
+
+    async def answer(self, status: HTTPStatus, body: bytes, *, headers: _Headers) -> None:
+        """Answer without the application."""
+        await self.send({"type": "http.response.start", "status": int(status), "headers": [*headers]})
         await self.send({"type": "http.response.body", "body": body})
 
     async def send(self, message: Message) -> None:

@@ -8,10 +8,11 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from barred.errors import UsageProblem
 from barred.ledger.sessions import Entrant
 from barred.web.doorkeeper import Doorkeeper, caller_of, deed_of
+from barred.web.leaf import Problem, told_problem
 from barred.web.pages import page
-from barred.web.problems import problem
 from barred.web.words import choose_language, words
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def sign_in_routes(door: Doorkeeper, flow: "Flow | None" = None) -> APIRouter:
     @routes.post("/sign-in")
     async def sign_in(request: Request) -> Response:
         if not _is_ours(request):
-            return problem(HTTPStatus.FORBIDDEN, "a page of another site sent this form")
+            trouble = UsageProblem("a page of another site sent this form")
+            return told_problem(request, Problem(HTTPStatus.FORBIDDEN, trouble))
         told = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=_FIELDS)
         then = inside(told.get("then", [""])[0])
         key = await door.keyring.find(told.get("key", [""])[0].strip())
