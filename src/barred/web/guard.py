@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from barred.errors import UsageProblem
+from barred.web.address_key import scrubbed, without_key
 from barred.web.doorkeeper import Doorkeeper, header
 from barred.web.edition import Editions
 from barred.web.headers import PREFLIGHT, is_open, security
@@ -118,7 +119,7 @@ class Guard:
             "request",
             id=exchange.id,
             method=exchange.method,
-            path=scope["path"],
+            path=scrubbed(scope["path"]),
             route=route,
             status=exchange.status,
             bytes=exchange.size,
@@ -137,7 +138,7 @@ class _Exchange:
         self.guard, self._send = guard, send
         self.method = scope["method"] if scope["method"].isalpha() and len(scope["method"]) <= len("OPTIONS") else "-"
         # Whoever asks for the head alone gets the head of the answer to GET.
-        self.scope: Scope = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        self.scope = without_key({**scope, "method": "GET"} if scope["method"] == "HEAD" else scope)
         self.begun = time.perf_counter()
         self.id = token_hex(8)
         self.status, self.size = 0, 0
@@ -155,7 +156,7 @@ class _Exchange:
         except Refused as refused:
             await self.refuse(refused)
         except Exception as trouble:  # noqa: BLE001 - the door is where everything ends that nobody expected
-            note("failure", level=40, exc_info=trouble, id=self.id, path=self.scope["path"])
+            note("failure", level=40, exc_info=trouble, id=self.id, path=scrubbed(self.scope["path"]))
             await self.refuse(Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "the server failed; its log tells why"))
         finally:
             self.guard.tell(self)

@@ -25,6 +25,8 @@ def wants_page(accepted: str, path: str, *, otherwise: bool = False) -> bool:
         (True, False, False)
         >>> wants_page("text/html;q=0.5, application/json", "/"), wants_page("", "/", otherwise=True)
         (False, True)
+        >>> wants_page("text/html, */*", "/"), wants_page("text/html;q=0, */*", "/")
+        (True, False)
     """
     if path.endswith(_FORMS):
         return False
@@ -40,7 +42,8 @@ def _weight(accepted: str, kind: str) -> tuple[float, int]:
         weights[name] = next((_number(part[2:]) for part in parameters if part.startswith("q=")), 1.0)
     family = f"{kind.partition('/')[0]}/*"
     named = enumerate((kind, family, "*/*"))
-    return next(((weights[name], -place) for place, name in named if weights.get(name)), (0.0, 0))
+    # What is named with the weight 0 is not wanted, though anything else may be.
+    return next(((weights[name], -place if weights[name] else 0) for place, name in named if name in weights), (0.0, 0))
 
 
 def _number(text: str) -> float:

@@ -13,6 +13,7 @@ from barred.ledger.sessions import Entrant
 from barred.web.doorkeeper import Doorkeeper, caller_of, deed_of
 from barred.web.leaf import Problem, told_problem
 from barred.web.pages import page
+from barred.web.root import root_of
 from barred.web.words import choose_language, words
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def sign_in_routes(door: Doorkeeper, flow: "Flow | None" = None) -> APIRouter:
     async def form(request: Request) -> Response:
         end = ""
         if flow is not None and _LEFT in request.query_params:
-            root = flow.back(host=request.headers.get("host", ""))
-            end = await flow.provider.end_address(f"{root}/sign-in")
+            end = await flow.provider.end_address(root_of(request.headers.get("host", "")) + "/sign-in")
         return sign_in_page(request, door, ways=WaysIn(provider, end))
 
     @routes.post("/sign-in")
