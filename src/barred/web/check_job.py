@@ -113,7 +113,12 @@ def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Callable[[Change], 
         gathered = _Gathered()
         reports = folder / "out"
         reports.mkdir()
-        _check(_tables(path, payload), desk, bench=bench, gathered=gathered, sink=_Sink(reports, beat))
+        try:
+            _check(_tables(path, payload), desk, bench=bench, gathered=gathered, sink=_Sink(reports, beat))
+        except FileProblem as trouble:
+            # Whoever sent the file reads this, and where it lies here is nobody's business.
+            where = trouble.where.replace(str(path), path.name)
+            raise FileProblem(trouble.what, where=where, remedy=trouble.remedy) from trouble
         files = {form: bench.files.take(reports / f"checked.{form}") for form in FORMS}
     return lambda change: _keep(change, job, gathered=gathered, context=context, files=files)
 

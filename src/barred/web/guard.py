@@ -42,14 +42,14 @@ class Guard:
     def __init__(
         self, application: ASGIApp, *, editions: Editions, limits: Limits, meters: Meters, door: Doorkeeper
     ) -> None:
-        self._application, self._editions, self._limits = application, editions, limits
+        self.application, self._editions, self._limits = application, editions, limits
         self._meters, self._door = meters, door
         self._under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
-            await self._application(scope, receive, send)
+            await self.application(scope, receive, send)
             return
         exchange = _Exchange(self, scope, send)
         try:
@@ -101,7 +101,7 @@ class Guard:
         self._meters.under_way.inc()
         try:
             async with asyncio.timeout(self._limits.answer_s):
-                await self._application(scope, receive, send)
+                await self.application(scope, receive, send)
         except TimeoutError as trouble:
             detail = f"no answer within {self._limits.answer_s:g} s"
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, [(b"retry-after", b"5")]) from trouble
