@@ -42,7 +42,7 @@ def test_every_route_asks_for_its_role(strict: Office) -> None:
             assert (answer.status == 403) is not suffices(role, needed), (method, path, role, answer.status)
             assert answer.status != 401, (method, path, role)
     assert len(asked) > 60
-    assert {one.get("x-role") for _, _, one in asked} == {None, "reader", "approver", "admin"}
+    assert {one.get("x-role") for _, _, one in asked} == {None, "reconciler", "reader", "approver", "admin"}
 
 
 def test_what_is_kept_asks_for_a_key_even_where_questions_do_not(desk: Office) -> None:

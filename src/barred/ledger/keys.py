@@ -13,8 +13,8 @@ from barred.ledger.schema import KEYS
 
 __all__ = ["ROLES", "Key", "add_key", "find_key", "list_keys", "revoke_key"]
 
-# Each may do what those before it may.
-ROLES = ("reader", "curator", "approver", "admin")
+# Each may do what those before it may. The first may reconcile and nothing else: its keys stand in addresses.
+ROLES = ("reconciler", "reader", "curator", "approver", "admin")
 _LEAD = "barred_"
 _PREFIX_BYTES, _SECRET_BYTES = 5, 32
 # A last use is written once a minute: a busy key must not make every request a write.

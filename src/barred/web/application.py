@@ -25,7 +25,6 @@ from barred.web.limits import Limits
 from barred.web.meters import Meters
 from barred.web.oidc.setup import ProviderSetup
 from barred.web.openapi import describe, secure
-from barred.web.problems import on_barred_error, on_http_error, on_invalid, on_trouble
 from barred.web.rate import Buckets
 from barred.web.registry import Registry
 from barred.web.rights import Rights
@@ -58,6 +57,7 @@ from barred.web.routes.times import time_routes
 from barred.web.routes.waivers import waiver_routes
 from barred.web.sessions import Sessions
 from barred.web.shelf import Shelf
+from barred.web.troubles import on_barred_error, on_http_error, on_invalid, on_trouble
 from barred.web.upkeep import Upkeep
 from barred.web.views.office_pages import Lasting
 from barred.web.work_page import WorkPages

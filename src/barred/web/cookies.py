@@ -10,9 +10,10 @@ from typing import Any
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-__all__ = ["SignedCookie", "is_loopback"]
+from barred.web.root import is_loopback
 
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+__all__ = ["SignedCookie"]
+
 _LOCKED = "__Host-"
 
 
@@ -53,11 +54,6 @@ class SignedCookie:
 
     def _at(self, host: str) -> str:
         return self._name if is_loopback(host) else f"{_LOCKED}{self._name}"
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a `Host` header, with or without its port, names this machine."""
-    return (host.rsplit(":", 1)[0] if not host.endswith("]") else host) in _LOOPBACK
 
 
 def _attributes(host: str) -> str:

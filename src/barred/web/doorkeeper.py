@@ -10,13 +10,15 @@ from starlette.types import Scope
 
 from barred.errors import BarredError
 from barred.ledger.ledger import Deed
+from barred.web.address_key import address_key
 from barred.web.answers import now
 from barred.web.keyring import Keyring
 from barred.web.rate import Buckets
 from barred.web.refused import Refused
 from barred.web.registry import Registry
-from barred.web.rights import ANYBODY, Rights, suffices
+from barred.web.rights import ANYBODY, RECONCILER, Rights, suffices
 from barred.web.sessions import CSRF_HEADER, Session, Sessions
+from barred.web.wanted import wants_page
 
 __all__ = ["Caller", "Doorkeeper", "caller_of", "deed_of", "header"]
 
@@ -24,6 +26,7 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ASK = (b"www-authenticate", b'Bearer realm="barred"')
 _INVALID = (b"www-authenticate", b'Bearer realm="barred", error="invalid_token"')
 _MAKE = "send Authorization: Bearer KEY; `barred keys add NAME --role ROLE` makes a key"
+_MAKE_KEYED = f"{_MAKE}; OpenRefine sends none: give it /reconcile/KEY with a key of the role {RECONCILER}"
 
 
 class Caller(NamedTuple):
@@ -72,7 +75,7 @@ class Doorkeeper(NamedTuple):
         name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
         if name.lower() not in self.hosts:
             raise Refused(HTTPStatus.MISDIRECTED_REQUEST, f"this server does not speak for the host {name!r}")
-        shown = _shown(scope) if self.registry.is_there else ""
+        shown = (address_key(scope) or _shown(scope)) if self.registry.is_there else ""
         # Until a key has proved good, guesses count for the address that they come from.
         known = self.keyring.remembered(shown) if shown else None
         self._count(f"key {known.prefix}" if known else _address(scope))
@@ -111,7 +114,7 @@ class Doorkeeper(NamedTuple):
     async def _caller(self, scope: Scope, shown: str, needed: str) -> Caller:
         try:
             if shown:
-                return await self._by_key(shown, needed)
+                return await (self._by_address(shown) if address_key(scope) else self._by_key(shown, needed))
             cookies = header(scope, b"cookie") if self.registry.is_there else ""
             session = self.sessions.read(cookies, host=header(scope, b"host")) if cookies else None
             kept = await self.sessions.find(session) if session else None
@@ -127,6 +130,15 @@ class Doorkeeper(NamedTuple):
                 HTTPStatus.UNAUTHORIZED, "the key is unknown, expired or revoked", [_INVALID], remedy="ask for another"
             )
         return Caller(key.name, key.role, key.prefix) if key else Caller()
+
+    async def _by_address(self, shown: str) -> Caller:
+        """Take a key that stood in the address, if it is one for that."""
+        key = await self.keyring.find(shown)
+        if key is None or key.role != RECONCILER:
+            remedy = f"`barred keys add NAME --role {RECONCILER}` makes one; no other key belongs in an address"
+            detail = f"the key in the address is unknown, expired, revoked or of another role than {RECONCILER}"
+            raise Refused(HTTPStatus.UNAUTHORIZED, detail, [_INVALID], remedy=remedy)
+        return Caller(key.name, key.role, key.prefix)
 
 
 def caller_of(request: Request) -> Caller:
@@ -160,7 +172,7 @@ def _address(scope: Scope) -> str:
 
 def _is_reader_of_pages(scope: Scope) -> bool:
     """Tell whether a person asks for a page, and not a program for an answer."""
-    return scope["method"] == "GET" and "text/html" in header(scope, b"accept")
+    return scope["method"] == "GET" and wants_page(header(scope, b"accept"), scope["path"])
 
 
 def _sign_in(scope: Scope) -> bytes:
@@ -174,6 +186,7 @@ def _may_not(caller: Caller, needed: str, *, has_keys: bool) -> Refused:
         remedy = "whoever runs it starts it with --ledger FILE or --ledger postgresql://…"
         return Refused(HTTPStatus.SERVICE_UNAVAILABLE, "this server has no ledger", remedy=remedy)
     if not caller.role:
-        return Refused(HTTPStatus.UNAUTHORIZED, f"this needs a key with the role {needed}", [_ASK], remedy=_MAKE)
-    detail = f"this needs the role {needed}, and the key {caller.name!r} has the role {caller.role}"
-    return Refused(HTTPStatus.FORBIDDEN, detail, remedy="ask an admin for a key with that role")
+        remedy = _MAKE_KEYED if needed == RECONCILER else _MAKE
+        return Refused(HTTPStatus.UNAUTHORIZED, f"this needs a key with the role {needed}", [_ASK], remedy=remedy)
+    detail = f"this needs the role {needed}, and {caller.name!r} has the role {caller.role}"
+    return Refused(HTTPStatus.FORBIDDEN, detail, remedy="ask an admin for that role")

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from barred.errors import BarredError
-from barred.web.problems import on_barred_error, on_http_error, on_invalid
+from barred.web.troubles import on_barred_error, on_http_error, on_invalid
 
 __all__ = ["FastLane"]
 
@@ -39,7 +39,7 @@ class FastLane:
     """
 
     def __init__(self, application: ASGIApp, routes: Iterable[APIRoute]) -> None:
-        self._application = application
+        self.application = application
         self._stops = {
             (method, one.path): _Stop(one.path, one.endpoint) for one in routes for method in one.methods or ()
         }
@@ -48,7 +48,7 @@ class FastLane:
         """Answer one request."""
         stop = self._stops.get((scope["method"], scope["path"])) if scope["type"] == "http" else None
         if stop is None:
-            await self._application(scope, receive, send)
+            await self.application(scope, receive, send)
             return
         scope["route"] = stop
         request = Request(scope, receive)

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from secrets import token_hex
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from barred.errors import UsageProblem
+from barred.web.address_key import scrubbed, without_key
 from barred.web.doorkeeper import Doorkeeper, header
 from barred.web.edition import Editions
 from barred.web.headers import PREFLIGHT, is_open, security
+from barred.web.leaf import Problem, told_problem
 from barred.web.limits import Limits
 from barred.web.log import note
 from barred.web.meters import Meters
-from barred.web.problems import PROBLEM_TYPE, problem_body
-from barred.web.refusal import refusal
 from barred.web.refused import Refused
 
 __all__ = ["UPLOADS", "Guard"]
@@ -40,14 +42,14 @@ class Guard:
     def __init__(
         self, application: ASGIApp, *, editions: Editions, limits: Limits, meters: Meters, door: Doorkeeper
     ) -> None:
-        self._application, self._editions, self._limits = application, editions, limits
+        self.application, self._editions, self._limits = application, editions, limits
         self._meters, self._door = meters, door
         self._under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
-            await self._application(scope, receive, send)
+            await self.application(scope, receive, send)
             return
         exchange = _Exchange(self, scope, send)
         try:
@@ -99,7 +101,7 @@ class Guard:
         self._meters.under_way.inc()
         try:
             async with asyncio.timeout(self._limits.answer_s):
-                await self._application(scope, receive, send)
+                await self.application(scope, receive, send)
         except TimeoutError as trouble:
             detail = f"no answer within {self._limits.answer_s:g} s"
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail, [(b"retry-after", b"5")]) from trouble
@@ -117,7 +119,7 @@ class Guard:
             "request",
             id=exchange.id,
             method=exchange.method,
-            path=scope["path"],
+            path=scrubbed(scope["path"]),
             route=route,
             status=exchange.status,
             bytes=exchange.size,
@@ -136,7 +138,7 @@ class _Exchange:
         self.guard, self._send = guard, send
         self.method = scope["method"] if scope["method"].isalpha() and len(scope["method"]) <= len("OPTIONS") else "-"
         # Whoever asks for the head alone gets the head of the answer to GET.
-        self.scope: Scope = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        self.scope = without_key({**scope, "method": "GET"} if scope["method"] == "HEAD" else scope)
         self.begun = time.perf_counter()
         self.id = token_hex(8)
         self.status, self.size = 0, 0
@@ -146,31 +148,31 @@ class _Exchange:
         try:
             await self.guard.admit(self.scope)
             if self.method == "OPTIONS" and is_open(self.scope["path"]):
-                await self.refuse(HTTPStatus.NO_CONTENT, b"", headers=PREFLIGHT)
+                await self.answer(HTTPStatus.NO_CONTENT, b"", headers=PREFLIGHT)
                 return
             has_body = self.method in {"POST", "PUT", "PATCH", "DELETE"}
             body = await self.guard.body(self.scope, receive) if has_body else b""
             await self.guard.answer(self.scope, receive=_replayed(body, receive), send=self.send)
         except Refused as refused:
-            told, kind = refusal(self.scope, refused)
-            await self.refuse(refused.status, told, headers=refused.headers, kind=kind)
+            await self.refuse(refused)
         except Exception as trouble:  # noqa: BLE001 - the door is where everything ends that nobody expected
-            note("failure", level=40, exc_info=trouble, id=self.id, path=self.scope["path"])
-            status = HTTPStatus.INTERNAL_SERVER_ERROR
-            await self.refuse(status, problem_body(status, "the server failed; its log tells why"))
+            note("failure", level=40, exc_info=trouble, id=self.id, path=scrubbed(self.scope["path"]))
+            await self.refuse(Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "the server failed; its log tells why"))
         finally:
             self.guard.tell(self)
 
-    async def refuse(
-        self, status: HTTPStatus, body: bytes, *, headers: _Headers = (), kind: str = PROBLEM_TYPE
-    ) -> None:
-        """Answer without the application, unless it has begun to answer."""
+    async def refuse(self, refused: Refused) -> None:
+        """Tell that a request goes no further, as a page or as JSON, unless the application has begun to answer."""
         if self.status:
             return
-        told = [*headers, (b"cache-control", b"no-store")]
-        if body:
-            told += [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
-        await self.send({"type": "http.response.start", "status": int(status), "headers": told})
+        trouble = UsageProblem(refused.detail, remedy=refused.remedy)
+        told = told_problem(Request(self.scope), Problem(refused.status, trouble))
+        # A header may come twice, and each is told.
+        await self.answer(refused.status, bytes(told.body), headers=[*refused.headers, *told.raw_headers])
+
+    async def answer(self, status: HTTPStatus, body: bytes, *, headers: _Headers) -> None:
+        """Answer without the application."""
+        await self.send({"type": "http.response.start", "status": int(status), "headers": [*headers]})
         await self.send({"type": "http.response.body", "body": body})
 
     async def send(self, message: Message) -> None:

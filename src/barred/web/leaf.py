@@ -1,8 +1,8 @@
 """Answer with a page, or with the same view as JSON or CSV: one view, three forms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any, Literal, TypeVar, get_origin
+from typing import Any, Literal, NamedTuple, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
@@ -12,12 +12,14 @@ from starlette.responses import Response
 from barred.errors import BarredError, SnapshotProblem, UsageProblem
 from barred.web.address import Address
 from barred.web.answers import answered, edition_of, prepared, tag_of, today
+from barred.web.problems import PROBLEM_TYPE, problem_body
 from barred.web.sheet import sheet
 from barred.web.typeset import typeset
 from barred.web.views.leaf import Leaf
+from barred.web.wanted import wants_page
 from barred.web.words import choose_language
 
-__all__ = ["Form", "answer_leaf", "page", "problem_page", "taken"]
+__all__ = ["Form", "Problem", "answer_leaf", "page", "problem_page", "taken", "told_problem"]
 
 Form = Literal["", ".json", ".csv"]
 _HTML = "text/html; charset=utf-8"
@@ -82,9 +84,46 @@ def page(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK,
     return Response(body, status, {"Cache-Control": "no-store", "Vary": "Accept-Language"}, _HTML)
 
 
+class Problem(NamedTuple):
+    """What cannot be answered.
+
+    Args:
+        status: The status of the answer.
+        trouble: What was wrong with the request, where, and what to do about it.
+        headers: What the client is told besides.
+        errors: Each fault, where there are several.
+    """
+
+    status: HTTPStatus
+    trouble: BarredError
+    headers: Mapping[str, str] = {}
+    errors: tuple[Mapping[str, str], ...] = ()
+
+
+def told_problem(request: Request, problem: Problem, *, otherwise: bool = False) -> Response:
+    """Tell what cannot be answered: as a page to whoever asks for one, as JSON to programs.
+
+    Args:
+        request: Its header `Accept` and address are looked at.
+        problem: What is told.
+        otherwise: Whether a page is given to whoever takes either.
+    """
+    status, trouble = problem.status, problem.trouble
+    if wants_page(request.headers.get("accept", ""), request.scope["path"], otherwise=otherwise):
+        told = page(request, "problem.html", status=status, code=int(status), trouble=trouble)
+        told.headers.update(problem.headers)
+    else:
+        # Options of the command line are parameters here.
+        where, errors = trouble.where.lstrip("-"), list(problem.errors)
+        body = problem_body(status, trouble.what, where=where, remedy=trouble.remedy, errors=errors)
+        told = Response(body, status, {"Cache-Control": "no-store", **problem.headers}, PROBLEM_TYPE)
+    told.headers["Vary"] = "Accept, Accept-Language"
+    return told
+
+
 def problem_page(request: Request, status: HTTPStatus, *, trouble: BarredError) -> Response:
-    """Tell what cannot be answered, and what to do about it."""
-    return page(request, "problem.html", status=status, code=int(status), trouble=trouble)
+    """Tell what a page cannot answer; as JSON only to whoever asks for that."""
+    return told_problem(request, Problem(status, trouble), otherwise=True)
 
 
 def _remembered_page(request: Request, template: str, make: Callable[[], Leaf], *, beside: str) -> Response:

@@ -7,10 +7,12 @@ it. Under `/v1/…` are answers for programs, and under the same word without it
 from typing import NamedTuple
 
 from barred.ledger.keys import ROLES
+from barred.web.address_key import KEYED_ROOT
 
-__all__ = ["ANYBODY", "Rights", "suffices"]
+__all__ = ["ANYBODY", "RECONCILER", "Rights", "suffices"]
 
 ANYBODY = ""
+RECONCILER, _READER = ROLES[:2]
 _SAFE = frozenset({"GET", "HEAD"})
 # The word of an address, the role to read there, and the role to change something.
 _KEPT = (
@@ -47,8 +49,9 @@ class Rights(NamedTuple):
         for word, to_read, to_change in _KEPT:
             if _is_under(plain, f"/{word}"):
                 return to_read if method in _SAFE else to_change
-        is_open = not self.is_strict or any(_is_under(path, one) for one in _OPEN)
-        return ANYBODY if is_open else ROLES[0]
+        if not self.is_strict or any(_is_under(path, one) for one in _OPEN):
+            return ANYBODY
+        return RECONCILER if _is_under(path, KEYED_ROOT) else _READER
 
 
 def suffices(role: str, needed: str) -> bool:

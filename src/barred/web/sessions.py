@@ -7,6 +7,7 @@ in a form as the field `csrf`, from a script as the header `X-CSRF-Token`.
 
 import hashlib
 import hmac
+import re
 from functools import partial
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ __all__ = ["COOKIE", "CSRF_FIELD", "CSRF_HEADER", "Session", "Sessions"]
 COOKIE = "barred_session"
 CSRF_FIELD = "csrf"
 CSRF_HEADER = b"x-csrf-token"
+_PLAIN = f"{CSRF_FIELD}=".encode()
+_PART = re.compile(rf'name="{CSRF_FIELD}"\r\n\r\n([0-9a-f]{{64}})\r\n'.encode())
 _KIND = "session"
 
 
@@ -116,10 +119,9 @@ class Sessions:
             header: Its `X-CSRF-Token`; empty when there is none.
             body: A form, urlencoded or multipart; looked at when there is no header.
         """
-        word = self.csrf(session)
+        word = self.csrf(session).encode()
         if header:
-            return hmac.compare_digest(header.encode(), word.encode())
+            return hmac.compare_digest(header.encode(), word)
         # Nobody else can write the word, so where it stands as a field it is the field of our page.
-        plain = f"{CSRF_FIELD}={word}".encode()
-        part = f'name="{CSRF_FIELD}"\r\n\r\n{word}\r\n'.encode()
-        return any(hmac.compare_digest(one, plain) for one in body.split(b"&")) or part in body
+        fields = [one[len(_PLAIN) :] for one in body.split(b"&") if one.startswith(_PLAIN)]
+        return any(hmac.compare_digest(one, word) for one in (*fields, *_PART.findall(body)))

@@ -17,11 +17,12 @@ from barred.ledger.ledger import Deed
 from barred.ledger.sessions import Entrant
 from barred.ledger.spend import spend
 from barred.web.answers import now
-from barred.web.cookies import SignedCookie, is_loopback
+from barred.web.cookies import SignedCookie
 from barred.web.oidc.provider import Attempt, Provider
 from barred.web.oidc.role_rule import role_of
 from barred.web.oidc.trouble import SignInTrouble
 from barred.web.registry import Registry
+from barred.web.root import root_of
 
 __all__ = ["BACK", "Arrived", "Flow"]
 
@@ -92,18 +93,12 @@ class Flow:
         claims = await self.provider.claims(told.get("code", ""), issuer=told.get("iss", ""), attempt=attempt)
         return Arrived(self._entrant(claims), then)
 
-    def back(self, *, host: str) -> str:
-        """Give the root of this server as a browser calls it."""
-        return f"{'http' if is_loopback(host) else 'https'}://{host}"
-
     def forget(self, *, host: str) -> str:
         """Give the value of `Set-Cookie` that ends an attempt in the browser."""
         return self._cookie.take_back(host=host)
 
     def _attempt(self, state: str, host: str) -> Attempt:
-        return Attempt(
-            self.back(host=host) + BACK, state, self._derived("nonce", state), self._derived("verifier", state)
-        )
+        return Attempt(root_of(host) + BACK, state, self._derived("nonce", state), self._derived("verifier", state))
 
     def _derived(self, what: str, state: str) -> str:
         setup = self.provider.setup

@@ -23,6 +23,7 @@ from barred.web.asked.parameters import body_of, described_body
 from barred.web.gatekeeper import Gatekeeper
 from barred.web.json import written
 from barred.web.problems import problem
+from barred.web.root import root_of
 from barred.web.routes.described import PROBLEMS
 
 __all__ = ["access_routes"]
@@ -60,7 +61,7 @@ def access_routes(gatekeeper: Gatekeeper) -> APIRouter:
 
     @routes.get("/.well-known/authzen-configuration", summary="Where the gate is", response_model=dict[str, str])
     async def configuration(request: Request) -> Response:
-        root = str(request.base_url).rstrip("/")
+        root = root_of(request.headers.get("host", ""))
         told = {
             "policy_decision_point": root,
             "access_evaluation_endpoint": f"{root}/access/v1/evaluation",

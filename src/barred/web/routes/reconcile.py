@@ -17,11 +17,13 @@ from barred import __version__
 from barred.errors import UsageProblem
 from barred.model.question import Context
 from barred.publishing.restriction_rows import CONCERNS, chosen_restrictions
+from barred.web.address_key import address_key
 from barred.web.answers import carried, edition_of, today
 from barred.web.asked.reconciliation import EXTENDED, RECONCILED, AddressAsked, Extend, Preview, Propose, Suggest
 from barred.web.edition import Edition
 from barred.web.json import written
 from barred.web.pages import page
+from barred.web.root import root_of
 from barred.web.routes.described import PROBLEMS
 from barred.web.views.reconciliation import (
     PROPERTIES,
@@ -57,13 +59,14 @@ _FORM: dict[str, Any] = {
 }
 
 
-def manifest(root: str) -> dict[str, Any]:
+def manifest(root: str, key: str = "") -> dict[str, Any]:
     """Describe the service.
 
     Args:
         root: The address of the server, without a slash at the end.
+        key: The key in the address by which it was asked; what it leads to has it too.
     """
-    service = f"{root}/reconcile"
+    service = "/".join(filter(None, (f"{root}/reconcile", key)))
     suggest = {
         kind: {"service_url": service, "service_path": f"/suggest/{kind}"} for kind in ("entity", "type", "property")
     }
@@ -137,7 +140,7 @@ def _answer(request: Request, queries: str, extend: str, *, is_form: bool = Fals
     if is_form:
         remedy = "send one of them, as a JSON text"
         raise UsageProblem("the form has neither queries nor extend", where="body", remedy=remedy)
-    return _json(manifest(str(request.base_url).rstrip("/")))
+    return _json(manifest(root_of(request.headers.get("host", "")), address_key(request.scope)))
 
 
 def _extended(asked: Extend, edition: Edition) -> ExtendView:

@@ -8,10 +8,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from barred.errors import UsageProblem
 from barred.ledger.sessions import Entrant
 from barred.web.doorkeeper import Doorkeeper, caller_of, deed_of
+from barred.web.leaf import Problem, told_problem
 from barred.web.pages import page
-from barred.web.problems import problem
+from barred.web.root import root_of
 from barred.web.words import choose_language, words
 
 if TYPE_CHECKING:
@@ -39,14 +41,14 @@ def sign_in_routes(door: Doorkeeper, flow: "Flow | None" = None) -> APIRouter:
     async def form(request: Request) -> Response:
         end = ""
         if flow is not None and _LEFT in request.query_params:
-            root = flow.back(host=request.headers.get("host", ""))
-            end = await flow.provider.end_address(f"{root}/sign-in")
+            end = await flow.provider.end_address(root_of(request.headers.get("host", "")) + "/sign-in")
         return sign_in_page(request, door, ways=WaysIn(provider, end))
 
     @routes.post("/sign-in")
     async def sign_in(request: Request) -> Response:
         if not _is_ours(request):
-            return problem(HTTPStatus.FORBIDDEN, "a page of another site sent this form")
+            trouble = UsageProblem("a page of another site sent this form")
+            return told_problem(request, Problem(HTTPStatus.FORBIDDEN, trouble))
         told = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=_FIELDS)
         then = inside(told.get("then", [""])[0])
         key = await door.keyring.find(told.get("key", [""])[0].strip())
