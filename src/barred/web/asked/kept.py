@@ -73,13 +73,13 @@ class LargeFile(CheckedFile):
 class JobsPart(_Asked):
     """Which of the jobs."""
 
-    state: Literal["", JOB_STATES] = ""  # type: ignore[valid-type]
+    state: Annotated[str, Field(pattern=f"^({'|'.join(JOB_STATES)})?$")] = ""
 
 
 class WaiversPart(_Asked):
     """Which of the waivers, as they stand on which day."""
 
-    state: Literal["", WAIVER_STATES] = ""  # type: ignore[valid-type]
+    state: Annotated[str, Field(pattern=f"^({'|'.join(WAIVER_STATES)})?$")] = ""
     on: Day = ""
 
 
