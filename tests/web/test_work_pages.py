@@ -363,16 +363,28 @@ def test_a_waiting_job_is_taken_back_by_its_form(desk: Office) -> None:
     assert desk.get("reader", f"/v1/jobs/{job}")["state"] == "cancelled"
 
 
+def bring(person: Person, desk: Office, body: bytes, **headers: str) -> Answer:
+    """Bring a file by the form of the front page, which carries no word of a session."""
+    edge = "barred-test-edge"
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    told = {"Content-Type": f"multipart/form-data; boundary={edge}", **person.cookie, **named}
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="long.csv"\r\n\r\n'.encode()
+    return desk.server.ask("POST", "/check", body=head + body + f"\r\n--{edge}--\r\n".encode(), headers=told)
+
+
 def brought(person: Person, desk: Office, body: bytes) -> str:
     """Bring a file, and give the address of its columns."""
-    edge = "barred-test-edge"
-    head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="long.csv"\r\n\r\n'.encode()
-    headers = {"Content-Type": f"multipart/form-data; boundary={edge}", **person.cookie}
-    word = f'--{edge}\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{person.word()}\r\n'.encode()
-    whole = (word if person.cookie else b"") + head + body + f"\r\n--{edge}--\r\n".encode()
-    answer = desk.server.ask("POST", "/check", body=whole, headers=headers)
+    answer = bring(person, desk, body)
     assert answer.status == 303, answer.body
     return answer.headers["location"]
+
+
+def test_a_file_is_brought_from_our_own_pages_alone(desk: Office) -> None:
+    """Signed in or not: a form of another site brings none."""
+    for role in ("", "reader"):
+        person = Person(desk, role)
+        assert bring(person, desk, QUOTE, Sec_Fetch_Site="cross-site").status == 403
+        assert bring(person, desk, QUOTE, Sec_Fetch_Site="same-origin").status == 303
 
 
 def test_a_long_file_becomes_a_job(desk: Office) -> None:
