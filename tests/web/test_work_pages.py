@@ -3,6 +3,7 @@
 import csv
 import re
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from barred.ledger.keys import ROLES
 from barred.web.rights import suffices
 from barred.web.words import LANGUAGES
-from tests.web.office import Office
+from barred.wiring import build_snapshot, builtin_directory
+from tests.publishing.test_import_list import edition, load
+from tests.web.office import Office, office
 from tests.web.person import Person, forms_of
 from tests.web.reading import read_page
 from tests.web.talk import Answer, Server, until
@@ -317,6 +320,29 @@ def test_expired_unused_and_ended_waivers_are_listed(desk: Office) -> None:
     assert {f"/waivers/{old}", f"/waivers/{new}"} <= set(read_page(reader.get("/waivers").body).links)
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/checks/none", 404, "no check is called"), ("/jobs/none", 404, "no job is called"),
+        ("/waivers/none", 404, "no waiver is called"), ("/waivers?state=odd", 422, "choose from coming"),
+        ("/jobs?state=odd", 422, "choose from waiting"), ("/checks?colour=red", 422, "no such parameter"),
+        ("/checks?before=none", 404, "no check is called"),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_told_as_a_page_that_leads_on(desk: Office, path: str, status: int, told: str) -> None:
+    """What was wrong, and a way back; in JSON it is a problem as everywhere."""
+    reader = Person(desk, "reader")
+
+    page = reader.get(path)
+    bare, _, query = path.partition("?")
+    problem = reader.get(f"{bare}.json?{query}", Accept="application/json")
+
+    assert (page.status, told in words_of(page)) == (status, True), words_of(page)
+    assert "/work" in read_page(page.body).links
+    assert problem.status == status
+    assert problem.headers["content-type"] == "application/problem+json"
+
+
 def test_a_key_is_shown_once_and_revoked_by_its_form(desk: Office) -> None:
     """In the answer that made it; not in the list, the log, or anything that a browser loads again."""
     admin = Person(desk, "admin")
@@ -448,7 +474,8 @@ def test_the_gate_log_is_narrowed_and_counted(desk: Office) -> None:
     assert {line["device"]["brand"] for line in found["lines"]} == {"Hikvision", "Axis", "Wharfside"}
     assert (none["total"], none["counts"], none["lines"]) == (0, {}, [])
     assert found["head"]["number"] >= entries[-1]["sequence"]
-    assert admin.get("/log/gate?day=2001-13-01").status == 422
+    for day in ("2001-13-01", "2001", "2001-01-01T25", "yesterday"):
+        assert admin.get(f"/log/gate?day={day}").status == 422, day
 
 
 def test_the_installation_tells_what_it_stands_on(desk: Office, kept: dict[str, str]) -> None:
@@ -467,6 +494,19 @@ def test_the_installation_tells_what_it_stands_on(desk: Office, kept: dict[str, 
     assert told["ledger_rows"]["log"] > 5
     assert told["keep_days"] is None
     assert "barred serve --keep-files" in words_of(admin.get("/installation"))
+
+
+def test_the_installation_tells_when_each_list_was_last_imported(tmp_path: Path) -> None:
+    """By the overlay of lists that the snapshot was built with; a person on one was read and not kept."""
+    load(tmp_path / "lists", edition("Quay Optics Ltd", "Pier Optics Ltd", on="2026-02-02"))
+    load(tmp_path / "lists", edition("Quay Optics Ltd", "Pier Optics Ltd", "Weir Optics Ltd", on="2026-03-03"))
+    built = build_snapshot([builtin_directory(), tmp_path / "lists"], tmp_path / "built")
+
+    with office(tmp_path, built) as found:
+        lists = {one["list"]: one for one in Person(found, "admin").get("/installation.json").told["lists"]}
+
+    assert (lists["us-s1286"]["imported"], lists["us-s1286"]["entries"]) == ("2026-03-03", "4")
+    assert lists["un-sc"]["imported"] == ""
 
 
 def test_the_proof_of_the_log_is_that_of_the_interface(desk: Office) -> None:
