@@ -187,7 +187,7 @@ def _work_pages(setup: Setup, upkeep: Upkeep, door: Doorkeeper) -> tuple[APIRout
     registry, pages = setup.registry, WorkPages(door)
     return (
         job_page_routes(registry, pages, keep_days=setup.keep_days),
-        past_check_routes(registry, pages),
+        past_check_routes(registry, pages, keep_days=setup.keep_days),
         leave_routes(registry, pages, upkeep=upkeep),
         log_page_routes(registry, pages),
         office_page_routes(

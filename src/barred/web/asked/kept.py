@@ -1,12 +1,11 @@
 """What the addresses and forms of pages of what is kept may say."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from barred.errors import UsageProblem
-from barred.ledger.jobs import STATES as JOB_STATES
-from barred.ledger.waivers import STATES as WAIVER_STATES
 from barred.web.asked.case import Case, Day, Word
 from barred.web.asked.leaves import CheckedFile
 from barred.web.asked.office import WaiverAsked
@@ -23,6 +22,7 @@ __all__ = [
     "PastPart",
     "WaiverDraft",
     "WaiversPart",
+    "state_of",
 ]
 
 _ROW = 2**31
@@ -73,13 +73,13 @@ class LargeFile(CheckedFile):
 class JobsPart(_Asked):
     """Which of the jobs."""
 
-    state: Literal["", JOB_STATES] = ""  # type: ignore[valid-type]
+    state: Word = ""
 
 
 class WaiversPart(_Asked):
     """Which of the waivers, as they stand on which day."""
 
-    state: Literal["", WAIVER_STATES] = ""  # type: ignore[valid-type]
+    state: Word = ""
     on: Day = ""
 
 
@@ -121,7 +121,7 @@ class WaiverDraft(_Asked):
 class GatePart(_Asked):
     """Which decisions of the gate; `day` is a day, or an hour of one as `2026-01-31T08`."""
 
-    day: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2})?)?$")] = ""
+    day: Word = ""
     decision: Literal["", "allow", "deny", "ask"] = ""
     device: Word = ""
     waiver: Word = ""
@@ -132,3 +132,14 @@ class LogPart(_Asked):
 
     before: _Number = 0
     action: Annotated[str, Field(max_length=40)] = ""
+
+
+def state_of(asked: JobsPart | WaiversPart, states: Sequence[str]) -> str:
+    """Give the state that is wanted; empty for all.
+
+    Raises:
+        UsageProblem: It is none.
+    """
+    if asked.state and asked.state not in states:
+        raise UsageProblem(f"{asked.state!r} is no state", where="state", remedy=f"choose from {', '.join(states)}")
+    return asked.state

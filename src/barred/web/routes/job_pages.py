@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from barred.ledger.checks import list_checks
-from barred.ledger.jobs import cancel_job, list_jobs
+from barred.ledger.jobs import STATES, cancel_job, list_jobs
 from barred.ledger.waivers import list_waivers
 from barred.web.answers import edition_of
-from barred.web.asked.kept import JobsPart, Nothing
+from barred.web.asked.kept import JobsPart, Nothing, state_of
 from barred.web.doorkeeper import caller_of, deed_of
 from barred.web.leaf import taken
 from barred.web.registry import Registry
@@ -40,7 +40,7 @@ def job_page_routes(registry: Registry, pages: WorkPages, *, keep_days: int | No
     routes = APIRouter(include_in_schema=False)
     pages.add(routes, "/work", template="work.html", make=partial(_work, registry=registry, keep_days=keep_days))
     pages.add(routes, "/jobs", template="jobs.html", make=partial(_jobs, registry=registry))
-    pages.add(routes, "/jobs/{id}", template="job.html", make=partial(_job, registry=registry))
+    pages.add(routes, "/jobs/{id}", template="job.html", make=partial(_job, registry=registry, keep_days=keep_days))
 
     @routes.post("/jobs/{id}/cancel")
     async def cancel(request: Request, id: str) -> Response:
@@ -70,13 +70,13 @@ async def _work(request: Request, *, registry: Registry, keep_days: int | None) 
 async def _jobs(request: Request, *, registry: Registry) -> JobsPageView:
     asked = taken(JobsPart, request)
     jobs = await registry.do(partial(list_jobs, most=_MOST, added_by=_mine(request)))
-    return jobs_page(jobs, state=asked.state, edition=edition_of(request))
+    return jobs_page(jobs, state=state_of(asked, STATES), edition=edition_of(request))
 
 
-async def _job(request: Request, *, registry: Registry) -> JobPageView:
+async def _job(request: Request, *, registry: Registry, keep_days: int | None) -> JobPageView:
     taken(Nothing, request)
     job = await job_of(request, request.path_params["id"], registry)
-    return job_page(job, edition=edition_of(request))
+    return job_page(job, keep_days=keep_days, edition=edition_of(request))
 
 
 def _mine(request: Request) -> str:

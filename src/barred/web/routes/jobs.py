@@ -27,7 +27,11 @@ from barred.web.views.kept import JobsView, JobView, job_view
 
 __all__ = ["accepted", "job_of", "job_routes", "result_of", "sees_all"]
 
-_ANSWERS = {**PROBLEMS, 409: {**PROBLEMS[422], "description": "The job is not in a state for that"}}
+_ANSWERS = {
+    **PROBLEMS,
+    409: {**PROBLEMS[422], "description": "The job is not in a state for that"},
+    410: {**PROBLEMS[422], "description": "The files of the job were deleted when their time was over"},
+}
 # An answer has an end: a browser comes back by itself, and a server that stops need not wait for long.
 _STREAM_S = 20.0
 _LOOK_S = 0.3

@@ -11,11 +11,11 @@ from starlette.responses import Response
 from barred.errors import UsageProblem
 from barred.ledger.ledger import Ledger
 from barred.ledger.log import read_log
-from barred.ledger.waivers import KeptWaiver, add_waiver, check_waiver, list_waivers, revoke_waiver
+from barred.ledger.waivers import STATES, KeptWaiver, add_waiver, check_waiver, list_waivers, revoke_waiver
 from barred.model.waiver import Waiver
 from barred.screening.grant import grant
 from barred.web.answers import day_of, edition_of, today
-from barred.web.asked.kept import Nothing, WaiverDraft, WaiversPart
+from barred.web.asked.kept import Nothing, WaiverDraft, WaiversPart, state_of
 from barred.web.asked.office import Revocation
 from barred.web.doorkeeper import caller_of, deed_of
 from barred.web.leaf import taken
@@ -79,7 +79,9 @@ async def _waivers(request: Request, *, registry: Registry) -> WaiversPageView:
     asked = taken(WaiversPart, request)
     day = day_of(asked.on, where="on") or today()
     kept = await registry.do(list_waivers)
-    return waivers_page(kept, state=asked.state, on=day, ending_from=_ending_from(), edition=edition_of(request))
+    return waivers_page(
+        kept, state=state_of(asked, STATES), on=day, ending_from=_ending_from(), edition=edition_of(request)
+    )
 
 
 async def _waiver(request: Request, *, registry: Registry) -> WaiverPageView:

@@ -31,7 +31,7 @@ _ENTRIES = 50
 _GATE_ENTRIES = 20_000
 # Clocks of servers agree to within a lease; this is more.
 _SLACK = timedelta(minutes=5)
-_HOUR = len("2026-01-31T08")
+_DAY, _HOUR = len("2026-01-31"), len("2026-01-31T08")
 
 
 def log_page_routes(registry: Registry, pages: WorkPages) -> APIRouter:
@@ -70,9 +70,13 @@ async def _gate(request: Request, *, registry: Registry) -> GateLogView:
 
 def _span(day: str) -> Span:
     """Give the time that a day or an hour is, in UTC."""
+    if len(day) not in {_DAY, _HOUR}:
+        raise UsageProblem(f"{day!r} is no day and no hour", where="day", remedy="write 2026-01-31, or 2026-01-31T08")
     try:
         since = datetime.fromisoformat(day).replace(tzinfo=UTC)
         until = since + timedelta(hours=1 if len(day) == _HOUR else 24)
         return Span(*[one.strftime("%Y-%m-%dT%H:%M:%S.%fZ") for one in (since, until, since - _SLACK, until + _SLACK)])
     except (ValueError, OverflowError) as trouble:
-        raise UsageProblem(f"{day!r} is no day and no hour", where="day", remedy="write 2026-01-31") from trouble
+        raise UsageProblem(
+            f"{day!r} is no day and no hour", where="day", remedy="write 2026-01-31, or 2026-01-31T08"
+        ) from trouble

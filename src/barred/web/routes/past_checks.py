@@ -38,18 +38,24 @@ _CHECKS = 25
 _WAIVED = 50
 
 
-def past_check_routes(registry: Registry, pages: WorkPages) -> APIRouter:
+def past_check_routes(registry: Registry, pages: WorkPages, *, keep_days: int | None) -> APIRouter:
     """Give the routes.
 
     Args:
         registry: The ledger with its files.
         pages: Sets pages.
+        keep_days: After how many days files are deleted; None for never.
     """
     routes = APIRouter(include_in_schema=False)
     pages.add(routes, "/checks", template="past_checks.html", make=partial(_past_checks, registry=registry))
     against = "/checks/{id}/against/{other}"
     pages.add(routes, against, template="compared.html", make=partial(_compared, registry=registry))
-    pages.add(routes, "/checks/{id}", template="past_check.html", make=partial(_past_check, registry=registry))
+    pages.add(
+        routes,
+        "/checks/{id}",
+        template="past_check.html",
+        make=partial(_past_check, registry=registry, keep_days=keep_days),
+    )
 
     @routes.get("/checks/{id}/report.{form}")
     async def report(request: Request, id: str, form: str) -> Response:
@@ -77,11 +83,11 @@ async def _past_checks(request: Request, *, registry: Registry) -> PastChecksVie
     return past_checks(found, by=asked.by, most=_CHECKS, edition=edition_of(request))
 
 
-async def _past_check(request: Request, *, registry: Registry) -> PastCheckView:
+async def _past_check(request: Request, *, registry: Registry, keep_days: int | None) -> PastCheckView:
     asked = taken(CheckPart, request)
     check = await check_of(request, request.path_params["id"], registry)
     job = await _job(check, registry)
-    kept = await registry.do(partial(_rows, check=check, asked=asked))
+    kept = await registry.do(partial(_rows, check=check, asked=asked, keep_days=keep_days))
     return past_check(check, kept, wanted=asked.outcome, job=job, edition=edition_of(request))
 
 
@@ -114,8 +120,8 @@ async def _job(check: Check, registry: Registry) -> Job | None:
     return await registry.do(partial(find_job, key=key)) if key else None
 
 
-def _rows(ledger: Ledger, check: Check, asked: CheckPart) -> KeptRows:
+def _rows(ledger: Ledger, check: Check, *, asked: CheckPart, keep_days: int | None) -> KeptRows:
     ask = partial(verdicts_of, ledger, check.id)
     wanted = [asked.outcome] if asked.outcome else []
-    rows = ask(outcomes=wanted, after=asked.after, most=ROWS + 1)
-    return KeptRows(rows, ask(outcomes=["waived"], most=_WAIVED), [one.waiver for one in list_waivers(ledger)])
+    rows, waived = ask(outcomes=wanted, after=asked.after, most=ROWS + 1), ask(outcomes=["waived"], most=_WAIVED)
+    return KeptRows(rows, waived, [one.waiver for one in list_waivers(ledger)], keep_days)

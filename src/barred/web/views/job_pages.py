@@ -57,6 +57,7 @@ class JobPageView(Leaf):
         case: What is asked, as far as it was said.
         again_of: The check whose file is asked about again; None for a first one.
         gone: When its files were deleted; None while they are kept.
+        keep_days: How many days after its end they are; None for ever.
     """
 
     TABLE: ClassVar[str] = "jobs"
@@ -65,6 +66,7 @@ class JobPageView(Leaf):
     case: dict[str, Any]
     again_of: str | None
     gone: str | None
+    keep_days: int | None
 
     @property
     def jobs(self) -> list[JobRow]:
@@ -111,7 +113,7 @@ def jobs_page(jobs: Sequence[Job], *, state: str, edition: Edition) -> JobsPageV
     )
 
 
-def job_page(job: Job, *, edition: Edition) -> JobPageView:
+def job_page(job: Job, *, keep_days: int | None, edition: Edition) -> JobPageView:
     """Fill the page of a job."""
     return JobPageView(
         **carried(Context(on=today()), edition),
@@ -120,4 +122,5 @@ def job_page(job: Job, *, edition: Edition) -> JobPageView:
         case={name: said for name, said in job.payload.get("said", {}).items() if said},
         again_of=job.payload.get("again_of"),
         gone=job.result.get(GONE),
+        keep_days=keep_days,
     )

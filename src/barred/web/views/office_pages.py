@@ -115,7 +115,7 @@ def _lists(edition: Edition) -> list[dict[str, Any]]:
     """Tell of every list when it was last imported, by the rows that an overlay of lists brings."""
     book = edition.snapshot
     rows = book.rows(_IMPORTS) if _IMPORTS in book.tables() else ()
-    last = {row["list"]: row for row in rows}
+    last = {row["list"]: row for row in sorted(rows, key=lambda row: row["recorded"])}
     return [
         {
             "list": key,

@@ -79,6 +79,7 @@ class PastCheckView(Leaf):
         job: The job that ran it; None for a check of the command line.
         reports: The forms in which a report lies ready.
         gone: When the files of the job were deleted; None while they are kept.
+        keep_days: How many days after the end of the job they are; None for ever.
         again_of: The check whose file was asked about again; None for a first one.
         choices: The words for every part of a case.
     """
@@ -97,6 +98,7 @@ class PastCheckView(Leaf):
     job: str | None
     reports: list[str]
     gone: str | None
+    keep_days: int | None
     again_of: str | None
     choices: dict[str, list[Choice]]
 
@@ -123,11 +125,12 @@ class ComparedView(Leaf):
 
 
 class KeptRows(NamedTuple):
-    """What the ledger has of a check: the rows wanted and one more, those waived, and the waivers on record."""
+    """What is kept of a check: the rows wanted and one more, those waived, the waivers, and its files so long."""
 
     rows: Sequence[KeptVerdict]
     waived: Sequence[KeptVerdict]
     waivers: Sequence[Waiver]
+    keep_days: int | None
 
 
 def past_checks(checks: Sequence[Check], *, by: str, most: int, edition: Edition) -> PastChecksView:
@@ -165,6 +168,7 @@ def past_check(check: Check, kept: KeptRows, *, wanted: str, job: Job | None, ed
         job=job.id if job else None,
         reports=[form for form in FORMS if form in result.get("files", {})],
         gone=result.get(GONE),
+        keep_days=kept.keep_days,
         again_of=job.payload.get("again_of") if job else None,
         choices=choices(edition),
     )
