@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barred.matching.weigh import FORM_WEIGHT, Weigher
-from barred.matching.word_codes import word_codes
+from barred.matching.word_codes import WordLetters, word_codes
 from tests.matching.words_known import CORES, lexicon
 
 KNOWN = sorted(word for word in lexicon().kinds if " " not in word)
@@ -23,7 +23,7 @@ def test_words_weigh_what_the_lexicon_says(words: list[str]) -> None:
     """Forms weigh next to nothing; the code is that of the word that is meant."""
     column = pa.array(words, pa.string())
 
-    weights, keys = Weigher(lexicon()).weigh(column, word_codes(column))
+    weights, keys = Weigher(lexicon()).weigh(column, WordLetters(column))
 
     meanings = [lexicon().meaning(word) for word in words]
     wanted = [
@@ -39,6 +39,6 @@ def test_slips_in_common_forms_weigh_little() -> None:
     """An unknown word one letter from a common legal form is most often that form."""
     column = pa.array(["limitd", "veloptic", "corporatoin"])
 
-    weights, _ = Weigher(lexicon()).weigh(column, word_codes(column))
+    weights, _ = Weigher(lexicon()).weigh(column, WordLetters(column))
 
     assert weights[0] == weights[2] < weights[1]

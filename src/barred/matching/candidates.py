@@ -7,14 +7,16 @@ nothing but common words never meet.
 import numpy as np
 import pyarrow as pa
 
-from barred.matching.code_table import find_codes
+from barred.matching.code_table import find_codes, find_mixed
 from barred.matching.columns import WordColumn, cut_words, ranges, taken
 from barred.matching.cover import Asked, Hits, Pairs, ascending, by_word, cover
+from barred.matching.lead_words import FEW_NAMES, LEAST_SHARED, SLIGHTLY_SHARED, heaviest_first
 from barred.matching.lexicon import Lexicon
 from barred.matching.likeness import Numbers, are_near_unspaced, are_one_edit
-from barred.matching.name_index import FEW_NAMES, NEAR_LETTERS, SLIGHTLY_SHARED, NameIndex, lead_words
-from barred.matching.weigh import Floats, Weigher, letters
-from barred.matching.word_codes import Codes, joined_codes, shortened_codes, word_codes
+from barred.matching.name_index import NEAR_LETTERS, NameIndex
+from barred.matching.pass_over import Led, pass_over
+from barred.matching.weigh import Floats, Weigher
+from barred.matching.word_codes import Codes, WordLetters, joined_codes
 
 __all__ = ["Finder"]
 
@@ -53,34 +55,36 @@ class Finder:
         column = cut_words(spelt)
         if not len(column.distinct):
             return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64))
-        codes = word_codes(column.distinct)
-        weights, keys = self._weigher.weigh(column.distinct, codes)
-        exact, near, slips = self._hits(column.distinct, codes, keys=keys, weights=weights)
+        letters = WordLetters(column.distinct)
+        weights, keys = self._weigher.weigh(column.distinct, letters)
+        exact, near, slips = self._hits(column.distinct, letters, keys=keys, weights=weights)
         hits = Hits(np.concatenate([exact.asked, near.asked]), np.concatenate([exact.found, near.found]))
-        asked = Asked(spelt, column, self._as_meant(weights, exact, near))
-        together = self._together(spelt, column, codes=codes, slips=slips)
-        led = _distinct([self._led(asked, hits)], len(self.index.names))
+        asked = Asked(spelt, column, letters, self._as_meant(weights, exact, near))
+        together = self._together(spelt, column, letters=letters, slips=slips)
+        led = self._led(asked, hits)
         covered = cover(asked, self.index, hits=hits, pairs=led)
         return _distinct([covered, together], len(self.index.names))
 
-    def _hits(self, words: pa.StringArray, codes: Codes, *, keys: Codes, weights: Floats) -> tuple[Hits, Hits, Hits]:
+    def _hits(
+        self, words: pa.StringArray, letters: WordLetters, *, keys: Codes, weights: Floats
+    ) -> tuple[Hits, Hits, Hits]:
         """Find for each distinct word the words of the index that it is, and that it is one letter apart from.
 
         Returns:
             These, and the names in which it is written as two words, with or without one letter more.
         """
         exact = Hits(*find_codes(self.index.exact, keys))
-        sizes = letters(words)
-        is_long = (sizes >= NEAR_LETTERS - 1) & (weights >= _NEAR_WEIGHT)
-        long, rest = np.flatnonzero(is_long), np.flatnonzero(~is_long)
-        near_codes, owners = shortened_codes(taken(words, long))
-        at, near = find_codes(self.index.near, near_codes)
-        by_pair = ascending(long[owners[at]] * len(self.index.words) + near)
+        is_long = (letters.sizes >= NEAR_LETTERS - 1) & (weights >= _NEAR_WEIGHT)
+        near_keys, owners = letters.near
+        at, near = find_mixed(self.index.near, near_keys)
+        near_asked = owners[at]
+        by_pair = ascending((near_asked * len(self.index.words) + near)[is_long[near_asked]])
         near_asked, near = np.divmod(by_pair, max(1, len(self.index.words)))
         is_near = are_one_edit(taken(words, near_asked), taken(self.index.words, near))
-        owners = np.concatenate([long[owners], rest])
-        at, names = find_codes(self.index.joined, np.concatenate([near_codes, codes[rest]]))
-        return exact, Hits(near_asked[is_near], near[is_near]), Hits(owners[at], names)
+        at, names = find_mixed(self.index.joined, near_keys)
+        # A word that may not be misspelt stands first among its forms: as it is.
+        written = is_long[owners[at]] | (at < len(words))
+        return exact, Hits(near_asked[is_near], near[is_near]), Hits(owners[at[written]], names[written])
 
     def _as_meant(self, weights: Floats, exact: Hits, near: Hits) -> Floats:
         """Give a word no more weight than the words of the index that it is, or else than the lightest near one.
@@ -94,26 +98,29 @@ class Finder:
         return meant
 
     def _led(self, asked: Asked, hits: Hits) -> Pairs:
-        """Pair each row with the names to which one of its leading words leads."""
+        """Pair each row with the names to which one of its leading words leads, unless they are plainly others."""
         column = asked.column
         leading = hits.asked[self._has_leads[hits.found]]
         can_lead = np.zeros(len(column.distinct), bool)
         can_lead[leading] = True
         rows = ascending(column.owners[can_lead[column.words]])
         some = _rows_of(column, rows)
-        leads = lead_words(some, asked.weights, least=SLIGHTLY_SHARED)
-        is_strong = lead_words(some, asked.weights)[leads]
-        words, mine = some.words[leads], rows[some.owners[leads]]
+        ordered = heaviest_first(some, asked.weights, asked.letters.codes)
+        leads = np.flatnonzero(ordered.leads(SLIGHTLY_SHARED))
+        words, mine = some.words[ordered.places[leads]], some.owners[leads]
+        is_strong = ordered.leads(LEAST_SHARED)[leads]
         begins, ends, found = by_word(hits, len(column.distinct))
         counts = ends[words] - begins[words]
-        mine, is_strong = np.repeat(mine, counts), np.repeat(is_strong, counts)
         found = found[ranges(begins[words], ends[words])]
+        words, mine, is_strong = np.repeat(words, counts), np.repeat(mine, counts), np.repeat(is_strong, counts)
         first, last = self.index.lead_begins[found], self.index.lead_begins[found + 1]
-        followed = is_strong | (last - first <= FEW_NAMES)
-        mine, first, last = mine[followed], first[followed], last[followed]
-        return Pairs(np.repeat(mine, last - first), self.index.lead_names[ranges(first, last)].astype(np.int64))
+        followed = (is_strong | (last - first <= FEW_NAMES)) & (first < last)
+        words, mine = words[followed], mine[followed]
+        led = Led(words, found[followed], mine)
+        names = pass_over(Asked(asked.spelt, some, asked.letters, asked.weights), self.index, hits=hits, led=led)
+        return _distinct([Pairs(rows[names.rows], names.names)], len(self.index.names))
 
-    def _together(self, spelt: pa.StringArray, column: WordColumn, *, codes: Codes, slips: Hits) -> Pairs:
+    def _together(self, spelt: pa.StringArray, column: WordColumn, *, letters: WordLetters, slips: Hits) -> Pairs:
         """Pair rows and names of which one writes together what the other writes apart."""
         begins, ends, found = by_word(slips, len(column.distinct))
         owners = column.owners
@@ -121,9 +128,9 @@ class Finder:
             np.repeat(owners, (ends - begins)[column.words]), found[ranges(begins[column.words], ends[column.words])]
         )
         beside = np.flatnonzero(owners[1:] == owners[:-1])
-        sizes = letters(column.distinct)
         one, other = column.words[beside], column.words[beside + 1]
-        at, found = find_codes(self.index.exact, joined_codes(codes[one], codes[other], sizes=sizes[one]))
+        codes = joined_codes(letters.codes[one], letters.codes[other], sizes=letters.sizes[one])
+        at, found = find_codes(self.index.exact, codes)
         first, last = self.index.lead_begins[found], self.index.lead_begins[found + 1]
         apart = Pairs(
             np.repeat(owners[beside[at]], last - first), self.index.lead_names[ranges(first, last)].astype(np.int64)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute
 
-__all__ = ["WordColumn", "cut_words", "ranges", "taken"]
+__all__ = ["WordColumn", "cut_words", "octets", "ranges", "taken"]
 
 # The stubs of pyarrow know only some kinds of array that its functions take; the twin test checks them instead.
 _compute: Any = pyarrow.compute
@@ -68,3 +68,26 @@ def taken(texts: pa.StringArray, places: npt.NDArray[np.int64]) -> pa.StringArra
     """Take the texts at n places."""
     some: pa.StringArray = _compute.take(texts, pa.array(places))
     return some
+
+
+def octets(texts: pa.StringArray) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
+    """Give the UTF-8 form of n texts as it lies in memory.
+
+    Returns:
+        n + 1 positions in the octets: text i is from the one at i to before the one at i + 1.
+
+    Example:
+        >>> ends, content = octets(pa.array(["key", None, "quay"]))
+        >>> ends.tolist(), content.tobytes()
+        ([0, 3, 3, 7], b'keyquay')
+    """
+    # The stubs do not know that a buffer can be read as an array.
+    buffers: Any = texts.buffers()
+    _, offsets, content = buffers
+    if not len(texts):
+        return np.zeros(1, np.int64), np.zeros(0, np.uint8)
+    ends = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
+    first, last = ends[0], ends[-1]
+    if first == last:
+        return ends - first, np.zeros(0, np.uint8)
+    return ends - first, np.frombuffer(content, np.uint8)[first:last]

@@ -10,22 +10,36 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from barred.matching.columns import WordColumn, ranges, taken
+from barred.matching.lead_words import SLIGHTLY_SHARED
+from barred.matching.letter_signs import Both, may_be_near, may_be_one_edit
 from barred.matching.likeness import Marks, Numbers, are_near, are_near_unspaced, are_one_edit
-from barred.matching.name_index import SLIGHTLY_SHARED, NameIndex
+from barred.matching.name_index import NameIndex
+from barred.matching.outlines import few_letters, order_keys, place_of
 from barred.matching.weigh import Floats, letters
+from barred.matching.word_codes import WordLetters
 
-__all__ = ["Asked", "Hits", "Pairs", "ascending", "best_pairs", "by_word", "cover"]
+__all__ = [
+    "LEAST_WHOLE",
+    "MOST_MISSED",
+    "Asked",
+    "Hits",
+    "Pairs",
+    "ascending",
+    "best_pairs",
+    "by_word",
+    "cover",
+    "may_be_alike",
+]
 
 # A row is compared with so many names at most: those that share most with it.
 _MOST_CANDIDATES = 25
 # Names go on to be compared when the rest that is not matched weighs less than a word that tells them apart,
 # when the heaviest words of the rests are alike, or when the row mentions a brand.
-_MOST_MISSED = 2.6
+MOST_MISSED = 2.6
 _LITTLE = 1.0
 _LEAST_ALIKE, _SHORT = 0.7, 4
-_LEAST_WHOLE = 0.9
+LEAST_WHOLE = 0.9
 _MOST_LEFT = 6.0
-_MILLI, _PLACE_BITS = 1000, 40
 
 _Sums = npt.NDArray[np.float64]
 
@@ -45,10 +59,11 @@ class Hits(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Rows that are asked about: as spelt, cut into words, with the weights of the distinct words."""
+    """Rows that are asked about: as spelt, cut into words, with the letters and the weights of the distinct words."""
 
     spelt: pa.StringArray
     column: WordColumn
+    letters: WordLetters
     weights: Floats
 
 
@@ -78,10 +93,10 @@ class _Side:
 
         Weight and place are one number, so that one pass finds the largest; of equal words it is the last.
         """
-        keys = ((self.weights * _MILLI).astype(np.int64) << _PLACE_BITS) + np.arange(len(self.words))
+        keys = order_keys(self.weights)
         keys[self.matched] = -1
         largest = np.maximum.reduceat(keys, self.begins)
-        places = np.where(largest < 0, 0, largest & ((1 << _PLACE_BITS) - 1))
+        places = place_of(largest)
         return self.words[places], np.where(largest < 0, 0, self.weights[places])
 
 
@@ -102,13 +117,13 @@ def cover(asked: Asked, index: NameIndex, *, hits: Hits, pairs: Pairs) -> Pairs:
     ours, theirs = _sides(asked, index, hits, pairs)
     rests = ours.rest(), theirs.rest()
     shares = np.minimum(ours.share(rests[0]), theirs.share(rests[1]))
-    kept = np.maximum(*rests) < _MOST_MISSED
+    kept = np.maximum(*rests) < MOST_MISSED
     kept |= index.brands[pairs.names] & (rests[1] < _LITTLE)
     kept |= _may_be_alike(asked, index, (ours, theirs), rests=rests, kept=kept)
     # What is glued or split with a slip, or a slip in a legal form, makes words of their own: then the whole is alike.
     odd = np.flatnonzero(~kept & (shares >= SLIGHTLY_SHARED))
     whole = taken(asked.spelt, pairs.rows[odd]), taken(index.spelt, pairs.names[odd])
-    kept[odd] = are_near_unspaced(*whole, least=_LEAST_WHOLE)
+    kept[odd] = are_near_unspaced(*whole, least=LEAST_WHOLE)
     return best_pairs(Pairs(pairs.rows[kept], pairs.names[kept]), shares[kept])
 
 
@@ -119,10 +134,18 @@ def _may_be_alike(
     heaviest = [side.heaviest_missed() for side in sides]
     # With those two taken for one, at least one side must have little left.
     left = np.minimum(rests[0] - heaviest[0][1], rests[1] - heaviest[1][1])
-    unsure = np.flatnonzero((np.minimum(*rests) >= _MOST_MISSED) & (left < _MOST_LEFT) & ~kept)
+    unsure = np.flatnonzero((np.minimum(*rests) >= MOST_MISSED) & (left < _MOST_LEFT) & ~kept)
+    ours, theirs = (words[unsure] for words, _ in heaviest)
+    signs = asked.letters.signs[ours], index.signs[theirs]
+    may = may_be_alike(signs, (few_letters(asked.letters.sizes[ours]), index.sizes[theirs]))
     marks = np.zeros(len(kept), bool)
-    marks[unsure] = _are_alike(asked.column.distinct, heaviest[0][0][unsure], index.words, heaviest[1][0][unsure])
+    marks[unsure[may]] = _are_alike(asked.column.distinct, ours[may], index.words, theirs[may])
     return marks
+
+
+def may_be_alike(signs: Both, sizes: Both) -> Marks:
+    """Tell from the letters of two words that names have too much whether they may be one, some letters apart."""
+    return may_be_near(signs, sizes, least=_LEAST_ALIKE) | ((np.maximum(*sizes) <= _SHORT) & may_be_one_edit(signs))
 
 
 def _sides(asked: Asked, index: NameIndex, hits: Hits, pairs: Pairs) -> tuple[_Side, _Side]:

@@ -13,14 +13,15 @@ import pyarrow as pa
 from barred.errors import IndexProblem
 from barred.matching.code_table import CodeTable
 from barred.matching.name_index import NameIndex
+from barred.matching.outlines import Outlines
 
 __all__ = ["Kept", "keep_index", "open_index"]
 
 _MANIFEST = "index.json"
-_FORM = 1
+_FORM = 2
 _TEXTS = ("names", "spelt", "words")
-_ARRAYS = ("weights", "name_words", "begins", "lead_names", "lead_begins", "brands")
-_TABLES = ("exact", "near", "joined")
+_ARRAYS = ("weights", "signs", "sizes", "name_words", "begins", "lead_names", "lead_begins", "brands")
+_PARTED: dict[str, Any] = {"exact": CodeTable, "near": CodeTable, "joined": CodeTable, "outlines": Outlines}
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,8 @@ def keep_index(index: NameIndex, folder: Path, *, about: dict[str, Any], columns
     _write_table(made / "columns.arrow", columns)
     for name in _ARRAYS:
         np.save(made / f"{name}.npy", getattr(index, name))
-    for name in _TABLES:
-        table: CodeTable = getattr(index, name)
-        for part, array in table._asdict().items():
+    for name in _PARTED:
+        for part, array in getattr(index, name)._asdict().items():
             np.save(made / f"{name}-{part}.npy", array)
     digests = {file.name: _digest(file) for file in sorted(made.iterdir())}
     note = {"form": _FORM, "files": digests, "about": {**about, "names": len(index.names)}}
@@ -108,11 +108,11 @@ def open_index(folder: Path, *, is_checked: bool = False) -> Kept:
 def _read(folder: Path) -> NameIndex:
     texts: dict[str, Any] = {name: _read_table(folder / f"{name}.arrow")[name].combine_chunks() for name in _TEXTS}
     arrays: dict[str, Any] = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
-    tables: dict[str, Any] = {
-        name: CodeTable(*(np.load(folder / f"{name}-{part}.npy", mmap_mode="r") for part in CodeTable._fields))
-        for name in _TABLES
+    parted = {
+        name: kind(*(np.load(folder / f"{name}-{part}.npy", mmap_mode="r") for part in kind._fields))
+        for name, kind in _PARTED.items()
     }
-    return NameIndex(**texts, **arrays, **tables)
+    return NameIndex(**texts, **arrays, **parted)
 
 
 def _write_table(file: Path, table: pa.Table) -> None:

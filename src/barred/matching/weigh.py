@@ -7,10 +7,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute
 
-from barred.matching.code_table import build_code_table, find_codes
-from barred.matching.columns import taken
+from barred.matching.code_table import build_code_table, find_codes, find_mixed
 from barred.matching.lexicon import Lexicon
-from barred.matching.word_codes import Codes, shortened_codes, word_codes
+from barred.matching.word_codes import Codes, WordLetters, shortened_codes, word_codes
 
 __all__ = ["FORM_WEIGHT", "Floats", "Weigher", "letters"]
 
@@ -51,12 +50,12 @@ class Weigher:
         self._forms = build_code_table(codes, owners.astype(np.int32))
         self._word, self._number = lexicon.meaning("").weight, lexicon.meaning("0").weight
 
-    def weigh(self, words: pa.StringArray, codes: Codes) -> tuple[Floats, Codes]:
+    def weigh(self, words: pa.StringArray, spelt: WordLetters) -> tuple[Floats, Codes]:
         """Weigh n distinct words.
 
         Args:
             words: n words.
-            codes: Their codes.
+            spelt: Their letters.
 
         Returns:
             n weights, none negative, and n codes of what the words stand for: "tech" and
@@ -64,14 +63,15 @@ class Weigher:
         """
         has_digit = _compute.match_substring_regex(words, "[0-9]").to_numpy(zero_copy_only=False)
         weights = np.where(has_digit, self._number, self._word).astype(np.float32)
-        at, known = find_codes(self._known, codes)
+        at, known = find_codes(self._known, spelt.codes)
         is_known = np.zeros(len(words), bool)
         weights[at], is_known[at] = self._weights[known], True
-        keys = codes.copy()
+        keys = spelt.codes.copy()
         keys[at] = self._keys[known]
-        may_slip = np.flatnonzero(~is_known & ~has_digit & (letters(words) <= _SLIP_LETTERS))
-        near, owners = shortened_codes(taken(words, may_slip))
-        weights[may_slip[owners[find_codes(self._forms, near)[0]]]] = _SLIP_WEIGHT
+        near, owners = spelt.near
+        slips = owners[find_mixed(self._forms, near)[0]]
+        slips = slips[~(is_known | has_digit)[slips] & (spelt.sizes[slips] <= _SLIP_LETTERS)]
+        weights[slips] = _SLIP_WEIGHT
         return weights, keys
 
 

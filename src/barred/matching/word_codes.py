@@ -5,25 +5,26 @@ are there already, so that a neighbourhood costs one pass and no text is made. T
 letter added, dropped, changed or swapped apart share a form.
 """
 
-from typing import Any
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute
 
-__all__ = ["Codes", "joined_codes", "mixed", "shortened_codes", "word_codes"]
+from barred.matching.columns import octets, ranges
+
+__all__ = ["Codes", "WordLetters", "joined_codes", "mixed", "shortened_codes", "word_codes"]
 
 Codes = npt.NDArray[np.uint64]
-
-# The stubs of pyarrow know only some kinds of array that its functions take; the twin test checks them instead.
-_compute: Any = pyarrow.compute
 
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 2**64)
 _LETTER = 0xBF58476D1CE4E5B9
 _MIX = 0x94D049BB133111EB
 _LONGEST = 4096
+_ASCII, _CONTINUED, _CONTINUATION = 128, 0xC0, 0x80
+# Letters are told apart by so many bits, and a letter that comes twice by so many more.
+_KINDS = 32
 
 
 def _powers() -> Codes:
@@ -35,24 +36,84 @@ def _powers() -> Codes:
     return made
 
 
+def _terms(letters: npt.NDArray[np.uint32]) -> Codes:
+    terms = (letters.astype(np.uint64) + np.uint64(1)) * np.uint64(_LETTER)
+    terms ^= terms >> np.uint64(29)
+    return terms
+
+
 _POWERS = _powers()
+_ASCII_TERMS = _terms(np.arange(_ASCII, dtype=np.uint32))
 
 
-class _Sums:
-    """Running sums over the letters of a column of words."""
+class WordLetters:
+    """The letters of n words without nulls, and running sums over them.
+
+    Args:
+        words: The words.
+
+    Attributes:
+        sizes: n numbers of letters.
+    """
 
     def __init__(self, words: pa.StringArray) -> None:
-        self.sizes: npt.NDArray[np.int64] = _compute.utf8_length(words).to_numpy(zero_copy_only=False).astype(np.int64)
-        self.ends = np.cumsum(self.sizes)
-        self.starts = self.ends - self.sizes
-        letters = np.frombuffer("".join(filter(None, words.to_pylist())).encode("utf-32-le"), np.uint32).astype(
-            np.uint64
-        )
-        at = np.arange(len(letters)) - np.repeat(self.starts, self.sizes)
-        terms = (letters + np.uint64(1)) * np.uint64(_LETTER)
-        terms ^= terms >> np.uint64(29)
-        self.sums = np.zeros(len(letters) + 1, np.uint64)
-        np.cumsum(terms * _POWERS[np.minimum(at, _LONGEST - 1)], out=self.sums[1:])
+        ends, content = octets(words)
+        self._letters: npt.NDArray[np.uint8] | npt.NDArray[np.uint32] = content
+        if len(content) and content.max() >= _ASCII:
+            # A letter ends where no octet that goes on with it follows.
+            heads = np.concatenate([[0], np.cumsum((content & _CONTINUED) != _CONTINUATION)])
+            ends = heads[ends]
+            self._letters = np.frombuffer(content.tobytes().decode().encode("utf-32-le"), np.uint32)
+            terms = _terms(self._letters)
+        else:
+            terms = _ASCII_TERMS[content]
+        self._starts, self._ends = ends[:-1], ends[1:]
+        self.sizes: npt.NDArray[np.int64] = np.diff(ends)
+        at = np.arange(len(self._letters)) - np.repeat(self._starts, self.sizes)
+        if len(self.sizes) and self.sizes.max() > _LONGEST:
+            at = np.minimum(at, _LONGEST - 1)
+        terms *= _POWERS[at]
+        self._sums = np.zeros(len(terms) + 1, np.uint64)
+        np.cumsum(terms, out=self._sums[1:])
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The numbers of the words."""
+        codes: Codes = self._sums[self._ends] - self._sums[self._starts]
+        return codes
+
+    @cached_property
+    def near(self) -> tuple[Codes, npt.NDArray[np.int64]]:
+        """What `shortened` gives for all words, the codes mixed: several tables are asked for them."""
+        codes, owners = self.shortened(np.arange(len(self.sizes)))
+        return mixed(codes), owners
+
+    def shortened(self, places: npt.NDArray[np.int64]) -> tuple[Codes, npt.NDArray[np.int64]]:
+        """Number the words at some places, and their forms with one letter left out.
+
+        Returns:
+            Codes, and for each the position of its word in the column.
+        """
+        starts, ends, sizes = self._starts[places], self._ends[places], self.sizes[places]
+        first, last = self._sums[starts], self._sums[ends]
+        letters = ranges(starts, ends)
+        # What stands before the letter, and what stands behind it moved up by one place.
+        codes = self._sums[letters] - self._sums[letters + 1] * np.uint64(_INVERSE)
+        codes += np.repeat(last * np.uint64(_INVERSE) - first, sizes)
+        return np.concatenate([last - first, codes]), np.concatenate([places, np.repeat(places, sizes)])
+
+    @cached_property
+    def signs(self) -> Codes:
+        """For each word which letters it has, and in the upper half which it has more than once.
+
+        Two words differ by at least as many letters as their signs by bits.
+        """
+        owners = np.repeat(np.arange(len(self.sizes)) * _KINDS, self.sizes)
+        counts = np.bincount(owners + (self._letters & (_KINDS - 1)), minlength=len(self.sizes) * _KINDS)
+        counts = counts.reshape(-1, _KINDS)
+        bits = np.packbits(np.concatenate([counts > 0, counts > 1], axis=1), axis=1, bitorder="little")
+        signs: Codes = bits.reshape(-1).view("<u8").astype(np.uint64)
+        return signs
 
 
 def word_codes(words: pa.StringArray) -> Codes:
@@ -63,9 +124,7 @@ def word_codes(words: pa.StringArray) -> Codes:
         >>> bool(one == again), bool(one == other)
         (True, False)
     """
-    sums = _Sums(words)
-    codes: Codes = sums.sums[sums.ends] - sums.sums[sums.starts]
-    return codes
+    return WordLetters(words).codes
 
 
 def joined_codes(first: Codes, second: Codes, *, sizes: npt.NDArray[np.int64]) -> Codes:
@@ -91,14 +150,7 @@ def shortened_codes(words: pa.StringArray) -> tuple[Codes, npt.NDArray[np.int64]
     Returns:
         Codes, and for each the position of its word in the column.
     """
-    sums = _Sums(words)
-    owners = np.repeat(np.arange(len(words)), sums.sizes)
-    letter = np.arange(len(owners))
-    before = sums.sums[letter] - sums.sums[sums.starts[owners]]
-    behind = sums.sums[sums.ends[owners]] - sums.sums[letter + 1]
-    whole = sums.sums[sums.ends] - sums.sums[sums.starts]
-    codes = np.concatenate([whole, before + behind * np.uint64(_INVERSE)])
-    return codes, np.concatenate([np.arange(len(words)), owners])
+    return WordLetters(words).shortened(np.arange(len(words)))
 
 
 def mixed(codes: Codes) -> Codes:
