@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -37,9 +37,11 @@ class Look(NamedTuple):
         return f"{self.width}-{self.scheme}"
 
 
-# Journeys are made in the first two; in the others every page is looked at.
+_SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# Journeys are made in the first two, and each of their pages is looked at in the light and in the dark.
 LOOKS = (Look(1440, "light"), Look(360, "dark"))
-OTHER_LOOKS = (Look(1440, "dark"), Look(360, "light"), Look(320, "light"), Look(3840, "light"))
+# In these every page is looked at once: the smallest telephone, the widest screen.
+OTHER_LOOKS = (Look(320, "light"), Look(3840, "light"))
 
 
 class Window:
@@ -69,19 +71,23 @@ class Window:
         self.page.goto(f"{self._address}{path}")
 
     def arrived(self, name: str) -> None:
-        """Look at the page that a journey has come to: its width, the rules of axe, and the picture."""
-        self.seen(name)
-        for one in Axe().run(self.page, options=_RULES).response["violations"]:
-            where = "; ".join(str(node["target"]) for node in one["nodes"][:3])
-            self._note(True, f"{name}: {one['id']} ({one['impact']}): {where}")  # noqa: FBT003 - always noted
+        """Look at the page that a journey has come to, light and dark: its width, the rules of axe, and the picture."""
+        for scheme in _SCHEMES:
+            self.page.emulate_media(color_scheme=scheme)
+            self.seen(name, look=self.look._replace(scheme=scheme))
+            for one in Axe().run(self.page, options=_RULES).response["violations"]:
+                where = "; ".join(str(node["target"]) for node in one["nodes"][:3])
+                self._note(True, f"{name}, {scheme}: {one['id']} ({one['impact']}): {where}")  # noqa: FBT003 - noted
+        self.page.emulate_media(color_scheme=self.look.scheme)
 
-    def seen(self, name: str) -> None:
+    def seen(self, name: str, *, look: Look | None = None) -> None:
         """Look at the width of a page, and take the picture."""
         self.page.wait_for_load_state("load")
         over = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         self._note(over > 0, f"{name}: {over} pixels beyond the edge")
         if self._pictures:
-            self.page.screenshot(path=self._pictures / f"{name}-{self.look.name}.png", full_page=True)
+            picture = self._pictures / f"{name}-{(look or self.look).name}.png"
+            self.page.screenshot(path=picture, full_page=True)
 
 
 @contextmanager

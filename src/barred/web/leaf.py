@@ -19,7 +19,7 @@ from barred.web.views.leaf import Leaf
 from barred.web.wanted import wants_page
 from barred.web.words import choose_language
 
-__all__ = ["Form", "Problem", "answer_leaf", "page", "problem_page", "taken", "told_problem"]
+__all__ = ["Form", "Problem", "answer_leaf", "language_of", "page", "problem_page", "taken", "told_problem"]
 
 Form = Literal["", ".json", ".csv"]
 _HTML = "text/html; charset=utf-8"
@@ -80,7 +80,7 @@ def answer_leaf(request: Request, template: str, *, form: str, make: Callable[[]
 
 def page(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **fields: object) -> Response:
     """Set a page that is not to be kept."""
-    body = typeset(template, _address(request), language=_language(request), fields=fields)
+    body = typeset(template, _address(request), language=language_of(request), fields=fields)
     return Response(body, status, {"Cache-Control": "no-store", "Vary": "Accept-Language"}, _HTML)
 
 
@@ -127,7 +127,7 @@ def problem_page(request: Request, status: HTTPStatus, *, trouble: BarredError) 
 
 
 def _remembered_page(request: Request, template: str, make: Callable[[], Leaf], *, beside: str) -> Response:
-    edition, day, language = edition_of(request), today(), _language(request)
+    edition, day, language = edition_of(request), today(), language_of(request)
     tag = tag_of(edition, day, language, beside)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
     if tag in request.headers.get("if-none-match", ""):
@@ -145,5 +145,6 @@ def _address(request: Request) -> Address:
     return Address(request.scope["path"], tuple(request.query_params.multi_items()))
 
 
-def _language(request: Request) -> str:
+def language_of(request: Request) -> str:
+    """Give the language of a page: that of the address before that of the browser."""
     return choose_language(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))

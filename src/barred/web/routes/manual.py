@@ -8,9 +8,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from barred.web.address import Address
 from barred.web.answers import prepared
 from barred.web.json import written
-from barred.web.pages import page, stylesheet
+from barred.web.leaf import language_of
+from barred.web.pages import stylesheet
+from barred.web.typeset import typeset
 
 __all__ = ["manual_routes"]
 
@@ -30,10 +33,14 @@ def manual_routes(describe: Callable[[], dict[str, Any]]) -> APIRouter:
 
     @routes.get("/docs")
     async def docs(request: Request) -> Response:
-        return prepared(
-            request, lambda: page("docs.html", described=described(), routes=_sorted(described())),
-            media_type="text/html; charset=utf-8",
-        )  # fmt: skip
+        language = language_of(request)
+        address = Address("/docs", tuple(request.query_params.multi_items()))
+
+        def make() -> bytes:
+            fields = {"described": described(), "routes": _sorted(described())}
+            return typeset("docs.html", address, language=language, fields=fields)
+
+        return prepared(request, make, media_type="text/html; charset=utf-8", root=language, beside=language)
 
     @routes.get("/static/style.css")
     async def style(request: Request) -> Response:
