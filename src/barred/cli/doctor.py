@@ -36,6 +36,7 @@ NEEDED: Mapping[str, str] = {
 # Extra to its distributions; who does not use what it is for lacks nothing.
 EXTRAS: Mapping[str, Mapping[str, str]] = {
     "mcp": {"anyio": "anyio", "mcp": "mcp", "pydantic": "pydantic"},
+    "oidc": {"authlib": "authlib", "httpx2": "httpx2", "joserfc": "joserfc"},
     "postgres": {"psycopg": "psycopg"},
     "server": {
         "fastapi": "fastapi",

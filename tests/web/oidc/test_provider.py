@@ -1,6 +1,7 @@
 """What a provider tells of itself leads the server nowhere else."""
 
 import asyncio
+import socket
 from typing import Any
 
 import httpx2
@@ -86,6 +87,24 @@ def test_the_description_is_asked_for_once(idp: Provider) -> None:
 
     assert len(set(asyncio.run(leave_together()))) == 1
     assert idp.asked() == ["/.well-known/openid-configuration"]
+
+
+def test_a_flood_of_sign_ins_does_not_take_the_server_along() -> None:
+    """A provider that takes connections and says nothing: only so many wait for it, the others are told at once."""
+
+    async def flood(issuer: str) -> list[BaseException]:
+        asked = Asked(ProviderSetup(issuer, CLIENT, ()))
+        waiting = {asyncio.create_task(asked.authorization(_ATTEMPT)) for _ in range(40)}
+        told, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for one in waiting:
+            one.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        return [trouble for one in told if (trouble := one.exception())]
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        told = asyncio.run(flood(f"http://127.0.0.1:{silent.getsockname()[1]}"))
+
+    assert [str(one) for one in told] == ["unreachable: 32 sign-ins wait for it already"] * 8
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from barred.directory.snapshot import Snapshot
 from tests.web.office import Office, office
 from tests.web.provider import CLIENT, SECRET, Provider
+from tests.web.reading import read_page
 from tests.web.talk import Answer, running
 
 _ROLES = ("groups:cameras=curator", "groups:heads=approver", "realm.roles:bosses=admin")
@@ -117,6 +118,17 @@ def test_what_a_person_does_bears_their_name(desk: Desk) -> None:
 
     assert (bare.status, made.status) == (403, 201)
     assert made.told["approved_by"] == entry["actor"] == "Bo [31mExample [248]"
+
+
+def test_a_name_is_text_on_a_page(desk: Desk) -> None:
+    """Whatever the provider says that somebody is called."""
+    desk.provider.behave(claims={"name": '"><script>alert(1)</script>'})
+    session = session_of(desk.sign_in())
+
+    page = desk.office.server.ask("GET", "/sign-in", headers={"Cookie": session})
+
+    assert b"&lt;script&gt;" in page.body
+    assert read_page(page.body).faults == []
 
 
 def test_a_name_is_no_other_persons_name(desk: Desk) -> None:

@@ -6,7 +6,8 @@ Source: OpenID Connect Core 1.0 and Discovery 1.0; RFC 7636 (PKCE); RFC 9207 (wh
 import asyncio
 import base64
 import time
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote_plus
 
@@ -24,6 +25,7 @@ __all__ = ["Attempt", "Provider"]
 
 _KNOWN_FOR_S = 3600.0
 _PATIENCE_S = 10.0
+_AT_ONCE = 32
 _WELL_KNOWN = "/.well-known/openid-configuration"
 _ENDPOINTS = ("authorization", "token", "end_session")
 _BASIC, _POST, _NONE = "client_secret_basic", "client_secret_post", "none"
@@ -64,6 +66,7 @@ class Provider:
         self._known: tuple[_Description, float] | None = None
         self._keys: KeySet | None = None
         self._asking = asyncio.Lock()
+        self._waiting = 0
 
     async def authorization(self, attempt: Attempt) -> str:
         """Give the address to which a browser is sent.
@@ -71,7 +74,8 @@ class Provider:
         Raises:
             SignInTrouble: The provider is out of reach, or is not what it should be.
         """
-        described = await self._described()
+        with self._in_line():
+            described = await self._described()
         async with self._client(described, attempt) as client:
             address, _ = client.create_authorization_url(
                 described.authorization, state=attempt.state, code_verifier=attempt.verifier, nonce=attempt.nonce
@@ -89,6 +93,35 @@ class Provider:
         Raises:
             SignInTrouble: They come from another provider, or nothing is proved.
         """
+        with self._in_line():
+            return await self._claims(code, issuer, attempt)
+
+    async def end_address(self, back: str) -> str:
+        """Give the address where a person ends the session at the provider too; empty when there is none.
+
+        Args:
+            back: Where it leads afterwards.
+        """
+        try:
+            with self._in_line():
+                described = await self._described()
+        except SignInTrouble:
+            return ""
+        told = {"client_id": self.setup.client, "post_logout_redirect_uri": back}
+        return str(httpx2.URL(described.end).copy_merge_params(told)) if described.end else ""
+
+    @contextmanager
+    def _in_line(self) -> Iterator[None]:
+        """Let only so many wait for the provider: whoever floods sign-ins must not take the server from the others."""
+        if self._waiting >= _AT_ONCE:
+            raise SignInTrouble("unreachable", f"{_AT_ONCE} sign-ins wait for it already")
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+
+    async def _claims(self, code: str, issuer: str, attempt: Attempt) -> Mapping[str, Any]:
         described = await self._described()
         if issuer != self.setup.issuer and (issuer or described.names_itself):
             raise SignInTrouble("unproved", f"the answer comes from {issuer or 'nobody'!r}")
@@ -101,19 +134,6 @@ class Provider:
         except OtherKey:
             # It may sign with a new key since we looked.
             return read_id_token(text, await self._known_keys(described, anew=True), asked=asked)
-
-    async def end_address(self, back: str) -> str:
-        """Give the address where a person ends the session at the provider too; empty when there is none.
-
-        Args:
-            back: Where it leads afterwards.
-        """
-        try:
-            described = await self._described()
-        except SignInTrouble:
-            return ""
-        told = {"client_id": self.setup.client, "post_logout_redirect_uri": back}
-        return str(httpx2.URL(described.end).copy_merge_params(told)) if described.end else ""
 
     async def _described(self) -> _Description:
         async with self._asking:
