@@ -8,6 +8,7 @@ import pytest
 from barred.directory.snapshot import Snapshot
 from barred.model.question import Subject
 from barred.model.verdict import Verdict
+from barred.model.waiver import Waiver
 from barred.publishing.overlay import Import, Listing, Overlay, Spelling, source_id, write_overlay
 from barred.screening.answer import Desk
 from barred.screening.context import Said, understand
@@ -120,6 +121,24 @@ def test_listings_of_a_known_organisation_take_nothing_away(snapshot: Snapshot, 
     assert all(standing[one.id] == one.applies for one in bare.restrictions)
     assert bare.outcome == beside.outcome == "barred"
     assert bare.candidates == beside.candidates
+
+
+def test_a_waiver_is_not_undone_by_a_listing(listed: Snapshot) -> None:
+    """What was waived for an organisation that a restriction names stays waived where a list names it too."""
+    said = Said(on="2026-11-25", asker="us/federal/executive-agency/defense", conduct="procure")
+    context = understand(said, book=listed)
+    bare = Desk(context, book=listed, index=SnapshotIndex(listed)).answer(Subject("Hikvision"))
+    binding = tuple(one.id for one in bare.restrictions if one.applies == "yes")
+    waiver = Waiver("w", "organisation", "hikvision", binding, "spares", "the head", "2026-01-01", "2027-01-01")
+
+    lists = open_lists(listed, context)
+    found = Desk(context, book=listed, index=SnapshotIndex(listed), waivers=[waiver], lists=lists).answer(
+        Subject("Hikvision")
+    )
+
+    assert "us-dod-s805-2026" in binding
+    assert found.outcome == "waived"
+    assert told(found) == [("same", RESTED, "2")]
 
 
 @pytest.mark.parametrize(

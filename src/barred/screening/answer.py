@@ -6,7 +6,8 @@ from typing import Protocol
 from barred.identify.identifiers import identifier_notes
 from barred.identify.identify import identify
 from barred.identify.index import Index
-from barred.judge.decide import Decision, decide, decide_candidate
+from barred.judge.decide import Decision, decide, decide_candidate, worst_of
+from barred.judge.judge import Held
 from barred.judge.rest_on_list import rest_on_list, stand_in
 from barred.judge.waive import Leave, waive
 from barred.model.book import Book
@@ -123,9 +124,12 @@ class Desk:
         for one in listed:
             decision = self._rest(one)
             told.append(one._replace(restrictions=tuple(held.judgement.id for held in decision.held)))
-            if decision.held and one.answer == "same":
+            # How a restriction stands to an organisation that it names, waived or not, was judged already.
+            judged = {held.judgement.id for held in _held_of(one.organisation, decided)}
+            new = tuple(held for held in decision.held if held.judgement.id not in judged)
+            if new and one.answer == "same":
                 text = "" if one.organisation in sure else verdict.subject.text
-                added.append((stand_in(one, text=text), decision))
+                added.append((stand_in(one, text=text), Decision(worst_of(new), decision.trace, new)))
         if added:
             whole = decide(verdict.subject, [*decided, *added], context=self.context, book=self.book)
             verdict = whole._replace(candidates=verdict.candidates, notice=verdict.notice)
@@ -175,6 +179,10 @@ class Desk:
         # Who makes the goods goes before the house that the brand belongs to.
         made = [end for end, path in certain if "relabelled" in path.relations]
         return next(iter([*made, *(end for end, _ in certain)]), None)
+
+
+def _held_of(organisation: str, decided: _Decided) -> list[Held]:
+    return [held for found, decision in decided if found.organisation == organisation for held in decision.held]
 
 
 def _behind(organisations: Iterable[str], links: Iterable[Step]) -> set[str]:
