@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute
 
 from barred.matching.candidates import Finder
 from barred.matching.compare import Comparison, compare
 from barred.matching.lexicon import Lexicon
+from barred.matching.likeness import Numbers
 from barred.matching.name_index import NameIndex
 from barred.matching.prepare import Prepared, prepare
 from barred.matching.spell import spell
@@ -16,6 +19,9 @@ from barred.matching.variants import variants
 from barred.text.script import scripts
 
 __all__ = ["CLASSES", "SAME_FROM", "Hit", "Matcher", "match_pairs"]
+
+# The stubs of pyarrow know only some kinds of array that its functions take; the twin test checks them instead.
+_compute: Any = pyarrow.compute
 
 # What an answer can be. Only *same* and *related* may carry a restriction.
 CLASSES = ("same", "related", "mentions", "namesake", "different", "unknown")
@@ -84,8 +90,8 @@ class Matcher:
             found.setdefault(asked, []).append(name)
         prepared = {asked: prepare(distinct[asked].as_py() or "", self.lexicon) for asked in found}
         best: dict[tuple[int, int], Hit] = {}
-        for row, asked in zip(owners.tolist(), coded.indices.to_pylist(), strict=True):
-            for name in found.get(asked, ()):
+        for row, asked in _rows_of(pairs.rows, owners, codes=coded.indices):
+            for name in found[asked]:
                 land = (countries[row] if countries else "", self.countries[name] if self.countries else "")
                 hit = self._hit(row, name, prepared[asked], land)
                 known = best.get((row, name))
@@ -103,6 +109,15 @@ class Matcher:
 
     def _prepare_listed(self, name: int) -> Prepared:
         return prepare(self.index.spelt[name].as_py() or "", self.lexicon)
+
+
+def _rows_of(found: Numbers, owners: Numbers, *, codes: pa.Int32Array) -> Iterator[tuple[int, int]]:
+    """Give the rows that have candidates, each with the number of its distinct name."""
+    numbers = _compute.fill_null(codes, -1).to_numpy(zero_copy_only=False)
+    has_any = np.zeros(numbers.max(initial=0) + 2, bool)
+    has_any[found] = True
+    some = np.flatnonzero(has_any[numbers])
+    return zip(owners[some].tolist(), numbers[some].tolist(), strict=True)
 
 
 def match_pairs(
