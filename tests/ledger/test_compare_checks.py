@@ -41,8 +41,8 @@ def test_the_rows_that_differ_are_those_of_a_walk(filling: Ledger, rows: list[tu
     before = kept(filling, [(was, 0) for was, _, _ in rows])
     after = kept(filling, [(has, kind) for _, has, kind in rows])
 
-    found = changed_rows(filling, before, after, most=100)
-    counted = moves(filling, before, after)
+    found = changed_rows(filling, before=before, after=after, most=100)
+    counted = moves(filling, before=before, after=after)
 
     both = zip(verdicts_of(filling, before.id), verdicts_of(filling, after.id), strict=True)
     assert [one.number for one in found] == [was.number for was, has in both if was.gist != has.gist]
@@ -58,8 +58,8 @@ def test_differences_are_read_in_parts(ledger: Ledger) -> None:
     before = kept(ledger, [("barred", 0)] * 5)
     after = kept(ledger, [("clear", 0)] * 5)
 
-    first = changed_rows(ledger, before, after, most=2)
-    rest = changed_rows(ledger, before, after, after_number=first[-1].number, most=9)
+    first = changed_rows(ledger, before=before, after=after, most=2)
+    rest = changed_rows(ledger, before=before, after=after, after_number=first[-1].number, most=9)
 
     assert [one.number for one in first + rest] == [1, 2, 3, 4, 5]
     assert (first[0].gist_before["outcome"], first[0].gist_after["outcome"]) == ("barred", "clear")
@@ -71,6 +71,6 @@ def test_checks_of_other_files_are_not_compared(ledger: Ledger, digest: str) -> 
     before, after = kept(ledger, [("barred", 0)]), kept(ledger, [("barred", 0)], digest)
 
     with pytest.raises(UsageProblem, match="not of one file"):
-        moves(ledger, before, after)
+        moves(ledger, before=before, after=after)
     with pytest.raises(UsageProblem, match="not of one file"):
-        changed_rows(ledger, before, after, most=1)
+        changed_rows(ledger, before=before, after=after, most=1)

@@ -38,7 +38,7 @@ class ChangedRow(NamedTuple):
     gist_after: Mapping[str, Any]
 
 
-def moves(ledger: Ledger, before: Check, after: Check) -> list[Move]:
+def moves(ledger: Ledger, *, before: Check, after: Check) -> list[Move]:
     """Count the rows of two checks by both outcomes.
 
     Raises:
@@ -53,7 +53,7 @@ def moves(ledger: Ledger, before: Check, after: Check) -> list[Move]:
 
 
 def changed_rows(
-    ledger: Ledger, before: Check, after: Check, *, after_number: int = 0, most: int
+    ledger: Ledger, *, before: Check, after: Check, after_number: int = 0, most: int
 ) -> list[ChangedRow]:  # fmt: skip
     """Give the rows that two checks answer otherwise, in the order of the file.
 

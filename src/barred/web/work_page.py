@@ -111,9 +111,9 @@ class WorkPages:
     async def _set(
         self, request: Request, template: str, make: Callable[[Request], Awaitable[Leaf]]
     ) -> Response:  # fmt: skip
-        return self.page(request, template, await make(request))
+        return self.page(request, template, view=await make(request))
 
-    def page(self, request: Request, template: str, view: Leaf) -> Response:
+    def page(self, request: Request, template: str, *, view: Leaf) -> Response:
         """Set a view for whoever asks."""
         return page(request, template, view=view, who=self.visitor(request))
 

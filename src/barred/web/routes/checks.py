@@ -50,7 +50,7 @@ def check_routes(registry: Registry) -> APIRouter:
         request: Request, *, most: _Most = 50, before: Annotated[str, Query(max_length=80)] = ""
     ) -> Response:  # fmt: skip
         caller = caller_of(request)
-        last = await check_of(request, before, registry) if before else None
+        last = await check_of(request, before, registry=registry) if before else None
         mine = "" if sees_all(caller) else caller.name
         found = await registry.do(partial(list_checks, most=most + 1, actor=mine, before=last))
         shown = found[:most]
@@ -59,7 +59,7 @@ def check_routes(registry: Registry) -> APIRouter:
 
     @routes.get("/{id}", response_model=KeptCheckView, summary="A check")
     async def shown(request: Request, id: _Key) -> Response:
-        return _told(check_view(await check_of(request, id, registry)))
+        return _told(check_view(await check_of(request, id, registry=registry)))
 
     @routes.get("/{id}/rows", response_model=CheckRowsView, summary="The verdicts of a check, in short")
     async def rows(
@@ -70,7 +70,7 @@ def check_routes(registry: Registry) -> APIRouter:
         after: Annotated[int, Query(ge=0, le=2**31)] = 0,
         most: _Most = 100,
     ) -> Response:
-        check = await check_of(request, id, registry)
+        check = await check_of(request, id, registry=registry)
         ask = partial(verdicts_of, check=check.id, outcomes=outcome, after=after, most=most + 1)
         return _told(check_rows_view(check.id, await registry.do(ask), most=most))
 
@@ -86,7 +86,7 @@ def _add_rerun(routes: APIRouter, registry: Registry) -> None:
         summary="Check the same file on another day, or for another buyer",
     )
     async def rerun(request: Request, *, id: _Key, asked: Rerun) -> Response:
-        check = await check_of(request, id, registry)
+        check = await check_of(request, id, registry=registry)
         said = asked.said(check.context)
         edition_of(request).context(said._replace(on=said.on or today()))
         payload = await payload_of(check, registry)
@@ -96,7 +96,7 @@ def _add_rerun(routes: APIRouter, registry: Registry) -> None:
         return accepted(await registry.do(partial(add_job, kind=KIND, payload=again, deed=deed, once=once)))
 
 
-async def check_of(request: Request, key: str, registry: Registry) -> Check:
+async def check_of(request: Request, key: str, *, registry: Registry) -> Check:
     """Give a check that whoever asks may see.
 
     Raises:

@@ -88,9 +88,9 @@ class _Room:
         if form == ".csv":
             told = _attached(f"{Path(view.file).stem}-checked.csv") if fill is results else {}
             return Response(sheet(view), headers={**_NO_STORE, **told}, media_type="text/csv; charset=utf-8")
-        return self.pages.page(request, template, view)
+        return self.pages.page(request, template, view=view)
 
-    async def report(self, request: Request, key: str, form: str) -> Response:
+    async def report(self, request: Request, key: str, *, form: str) -> Response:
         """Give the results as a report that is a file of its own."""
         try:
             brought = self.brought(key, taken(CheckedFile, request))
@@ -145,7 +145,7 @@ def _add_upload(routes: APIRouter, room: _Room, form: str) -> None:
 
 def _add_report(routes: APIRouter, room: _Room, form: str) -> None:
     async def made(request: Request, key: str) -> Response:
-        return await room.report(request, key, form)
+        return await room.report(request, key, form=form)
 
     routes.add_api_route(f"/check/{{key}}/results.{form}", made, methods=["GET"], name=f"results.{form}")
 
@@ -200,7 +200,7 @@ def _fill(fill: Callable[..., Leaf], brought: Brought, asked: CheckedFile, editi
 
 def _report(brought: Brought, form: str, edition: Edition) -> bytes:
     with TemporaryDirectory(prefix="barred-") as folder:
-        return report(brought, Path(folder), form, edition=edition).read_bytes()
+        return report(brought, Path(folder), form=form, edition=edition).read_bytes()
 
 
 def _attached(name: str) -> dict[str, str]:

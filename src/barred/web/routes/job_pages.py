@@ -45,7 +45,7 @@ def job_page_routes(registry: Registry, pages: WorkPages, *, keep_days: int | No
     @routes.post("/jobs/{id}/cancel")
     async def cancel(request: Request, id: str) -> Response:
         async def done() -> str:
-            job = await job_of(request, id, registry)
+            job = await job_of(request, id, registry=registry)
             if not await registry.do(partial(cancel_job, key=job.id, deed=deed_of(request))):
                 raise HTTPException(409, f"{job.id} has ended already")
             return f"/jobs/{job.id}"
@@ -75,7 +75,7 @@ async def _jobs(request: Request, *, registry: Registry) -> JobsPageView:
 
 async def _job(request: Request, *, registry: Registry, keep_days: int | None) -> JobPageView:
     taken(Nothing, request)
-    job = await job_of(request, request.path_params["id"], registry)
+    job = await job_of(request, request.path_params["id"], registry=registry)
     return job_page(job, keep_days=keep_days, edition=edition_of(request))
 
 

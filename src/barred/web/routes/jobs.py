@@ -74,14 +74,14 @@ def job_routes(registry: Registry) -> APIRouter:
 
     @routes.get("/{id}", response_model=JobView, summary="A job")
     async def shown(request: Request, id: _Key) -> Response:
-        return _told(job_view(await job_of(request, id, registry)))
+        return _told(job_view(await job_of(request, id, registry=registry)))
 
     @routes.post("/{id}/cancel", response_model=JobView, summary="Take a job back")
     async def cancel(request: Request, id: _Key) -> Response:
-        job = await job_of(request, id, registry)
+        job = await job_of(request, id, registry=registry)
         if not await registry.do(partial(cancel_job, key=job.id, deed=deed_of(request))):
             raise HTTPException(HTTPStatus.CONFLICT, f"{job.id} has ended already")
-        return _told(job_view(await job_of(request, id, registry)))
+        return _told(job_view(await job_of(request, id, registry=registry)))
 
     _add_outcome(routes, registry)
     return routes
@@ -92,7 +92,7 @@ def _add_outcome(routes: APIRouter, registry: Registry) -> None:
 
     @routes.get("/{id}/events", summary="The progress of a job, as Server-Sent Events", response_class=Response)
     async def events(request: Request, id: _Key) -> Response:
-        job = await job_of(request, id, registry)
+        job = await job_of(request, id, registry=registry)
         if job.ended_at and request.headers.get("last-event-id") == _END:
             # What tells a browser not to come back.
             return Response(None, HTTPStatus.NO_CONTENT)
@@ -103,7 +103,7 @@ def _add_outcome(routes: APIRouter, registry: Registry) -> None:
     async def result(
         request: Request, *, id: _Key, form: Annotated[str, Path(description=", ".join(FORMS))]
     ) -> Response:
-        return await result_of(await job_of(request, id, registry), form, registry=registry)
+        return await result_of(await job_of(request, id, registry=registry), form, registry=registry)
 
 
 async def result_of(job: Job, form: str, *, registry: Registry) -> Response:
@@ -144,7 +144,7 @@ async def _added(request: Request, payload: dict[str, Any], registry: Registry) 
     return await registry.do(partial(add_job, kind=KIND, payload=payload, deed=deed, once=once))
 
 
-async def job_of(request: Request, key: str, registry: Registry) -> Job:
+async def job_of(request: Request, key: str, *, registry: Registry) -> Job:
     """Give a job that whoever asks may see.
 
     Raises:

@@ -53,7 +53,7 @@ def office_page_routes(
             key = await registry.do(make)
             view = keys_page(await registry.do(list_keys), made=key, edition=edition_of(request))
             # The key is in no address: this answer shows it, and no other will.
-            response = pages.page(request, "keys.html", view)
+            response = pages.page(request, "keys.html", view=view)
             response.status_code = HTTPStatus.CREATED
             return response
 

@@ -58,9 +58,9 @@ def past_check_routes(registry: Registry, pages: WorkPages, *, keep_days: int | 
     )
 
     @routes.get("/checks/{id}/report.{form}")
-    async def report(request: Request, id: str, form: str) -> Response:
+    async def report(request: Request, *, id: str, form: str) -> Response:
         async def made() -> Response:
-            job = await _job(await check_of(request, id, registry), registry)
+            job = await _job(await check_of(request, id, registry=registry), registry)
             if job is None:
                 remedy = "ask again about its file, or write one with `barred check -o`"
                 raise UsageProblem("no report of this check is kept here", where=id, remedy=remedy)
@@ -77,7 +77,7 @@ def past_check_routes(registry: Registry, pages: WorkPages, *, keep_days: int | 
 
 async def _past_checks(request: Request, *, registry: Registry) -> PastChecksView:
     asked, caller = taken(PastPart, request), caller_of(request)
-    last = await check_of(request, asked.before, registry) if asked.before else None
+    last = await check_of(request, asked.before, registry=registry) if asked.before else None
     whose = asked.by if sees_all(caller) else caller.name
     found = await registry.do(partial(list_checks, most=_CHECKS + 1, actor=whose, before=last))
     return past_checks(found, by=asked.by, most=_CHECKS, edition=edition_of(request))
@@ -85,7 +85,7 @@ async def _past_checks(request: Request, *, registry: Registry) -> PastChecksVie
 
 async def _past_check(request: Request, *, registry: Registry, keep_days: int | None) -> PastCheckView:
     asked = taken(CheckPart, request)
-    check = await check_of(request, request.path_params["id"], registry)
+    check = await check_of(request, request.path_params["id"], registry=registry)
     job = await _job(check, registry)
     kept = await registry.do(partial(_rows, check=check, asked=asked, keep_days=keep_days))
     return past_check(check, kept, wanted=asked.outcome, job=job, edition=edition_of(request))
@@ -93,8 +93,8 @@ async def _past_check(request: Request, *, registry: Registry, keep_days: int | 
 
 async def _compared(request: Request, *, registry: Registry) -> ComparedView:
     asked = taken(OtherPart, request)
-    after = await check_of(request, request.path_params["id"], registry)
-    before = await check_of(request, request.path_params["other"], registry)
+    after = await check_of(request, request.path_params["id"], registry=registry)
+    before = await check_of(request, request.path_params["other"], registry=registry)
     rows = partial(changed_rows, before=before, after=after, after_number=asked.after, most=ROWS + 1)
     return compared(
         before,
@@ -109,7 +109,7 @@ async def _again(request: Request, key: str, *, registry: Registry) -> str:
     asked = await sent(AskedAgain, request)
     # A wrong word is told now, and not when a worker comes to it.
     edition_of(request).context(asked.said())
-    payload = await payload_of(await check_of(request, key, registry), registry)
+    payload = await payload_of(await check_of(request, key, registry=registry), registry)
     told = {**payload, "said": {**asked.said()._asdict(), "on": asked.on}}
     job = await registry.do(partial(add_job, kind=KIND, payload=told, deed=deed_of(request)))
     return f"/jobs/{job.id}"

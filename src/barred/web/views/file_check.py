@@ -216,7 +216,7 @@ def results(brought: Brought, wanted: str, *, edition: Edition) -> ResultsView:
     )
 
 
-def report(brought: Brought, folder: Path, form: str, *, edition: Edition) -> Path:
+def report(brought: Brought, folder: Path, *, form: str, edition: Edition) -> Path:
     """Write the third step as a report.
 
     Args:
