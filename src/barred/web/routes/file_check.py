@@ -90,7 +90,7 @@ class _Room:
             return Response(sheet(view), headers={**_NO_STORE, **told}, media_type="text/csv; charset=utf-8")
         return self.pages.page(request, template, view=view)
 
-    async def report(self, request: Request, *, key: str, form: str) -> Response:
+    async def report(self, request: Request, key: str, *, form: str) -> Response:
         """Give the results as a report that is a file of its own."""
         try:
             brought = self.brought(key, taken(CheckedFile, request))
@@ -145,7 +145,7 @@ def _add_upload(routes: APIRouter, room: _Room, form: str) -> None:
 
 def _add_report(routes: APIRouter, room: _Room, form: str) -> None:
     async def made(request: Request, key: str) -> Response:
-        return await room.report(request, key=key, form=form)
+        return await room.report(request, key, form=form)
 
     routes.add_api_route(f"/check/{{key}}/results.{form}", made, methods=["GET"], name=f"results.{form}")
 
