@@ -306,7 +306,7 @@ def test_a_keyboard_is_enough(browser: Browser, server: Server) -> None:
         page.locator("[data-outcome]").wait_for()
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        seen = [_next_stop(page) for _ in range(25)]
+        seen: list[str] = []
         while page.evaluate("!document.activeElement.matches('.candidate a')"):
             seen.append(_next_stop(page))
         page.keyboard.press("Enter")
@@ -316,7 +316,7 @@ def test_a_keyboard_is_enough(browser: Browser, server: Server) -> None:
         page.keyboard.press("Enter")
         page.wait_for_load_state("load")
 
-        assert len(seen) > 30
+        assert len(seen) > 25
         assert [one for one in seen if one] == []
 
 
@@ -362,15 +362,12 @@ def test_a_page_is_fit_to_be_printed(browser: Browser, server: Server, pictures:
 def test_pictures_of_the_readme(request: pytest.FixtureRequest, browser: Browser, server: Server) -> None:
     """The pictures that README.md shows are made here, when they are asked for."""
     folder = Path(__file__).parents[2] / "docs" / "pictures"
-    shots = {"result": (f"/ask?q=Lorex+4K+camera&{AGENCY}", "main"), "directory": ("/directory", ".map")}
+    shots = {"result": (f"/ask?q=Lorex+4K+camera&{AGENCY}", 760), "directory": ("/directory", 1060)}
     here = partial(opened_window, browser, server.address, pictures=None)
-    for name, (path, part) in shots.items():
+    for name, (path, height) in shots.items():
         with here(look=Look(1100, "light")) as opened:
             opened.go(path)
-            box = opened.page.locator(part).bounding_box()
-            assert box
-            clip = {"x": 0, "y": max(0, box["y"] - 90), "width": 1100, "height": min(box["height"] + 160, 760)}
-            made = opened.page.screenshot(clip=clip, full_page=True)  # type: ignore[arg-type]
+            made = opened.page.screenshot(clip={"x": 0, "y": 0, "width": 1100, "height": height}, full_page=True)
             if request.config.getoption("--readme-pictures"):
                 folder.mkdir(exist_ok=True)
                 (folder / f"{name}.png").write_bytes(made)
