@@ -362,7 +362,7 @@ def test_a_page_is_fit_to_be_printed(browser: Browser, server: Server, pictures:
 def test_pictures_of_the_readme(request: pytest.FixtureRequest, browser: Browser, server: Server) -> None:
     """The pictures that README.md shows are made here, when they are asked for."""
     folder = Path(__file__).parents[2] / "docs" / "pictures"
-    shots = {"result": (f"/ask?q=Lorex+4K+camera&{AGENCY}", 760), "directory": ("/directory", 1060)}
+    shots = {"result": (f"/ask?q=Lorex+4K+camera&{AGENCY}", 760), "directory": ("/directory", 1230)}
     here = partial(opened_window, browser, server.address, pictures=None)
     for name, (path, height) in shots.items():
         with here(look=Look(1100, "light")) as opened:
