@@ -5,7 +5,7 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barred.matching.word_codes import joined_codes, mixed, shortened_codes, word_codes
+from barred.matching.word_codes import WordLetters, joined_codes, mixed, shortened_codes, word_codes
 
 WORDS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=12), max_size=9)
 
@@ -57,3 +57,10 @@ def test_joined_codes_are_those_of_the_joined_text(first: str, second: str) -> N
 def test_mixing_loses_nothing(numbers: list[int]) -> None:
     """Different codes stay different."""
     assert len(set(mixed(np.array(numbers, np.uint64)).tolist())) == len(numbers)
+
+
+@settings(deadline=None)
+@given(st.lists(st.text("a7é٣威", min_size=1, max_size=4), max_size=6))
+def test_digits_are_seen(words: list[str]) -> None:
+    """The ten of ASCII are; those of other scripts count as letters."""
+    assert WordLetters(pa.array(words, pa.string())).has_digit.tolist() == ["7" in word for word in words]

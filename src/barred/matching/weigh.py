@@ -61,8 +61,7 @@ class Weigher:
             n weights, none negative, and n codes of what the words stand for: "tech" and
             "technology" have one.
         """
-        has_digit = _compute.match_substring_regex(words, "[0-9]").to_numpy(zero_copy_only=False)
-        weights = np.where(has_digit, self._number, self._word).astype(np.float32)
+        weights = np.where(spelt.has_digit, self._number, self._word).astype(np.float32)
         at, known = find_codes(self._known, spelt.codes)
         is_known = np.zeros(len(words), bool)
         weights[at], is_known[at] = self._weights[known], True
@@ -70,7 +69,7 @@ class Weigher:
         keys[at] = self._keys[known]
         near, owners = spelt.near
         slips = owners[find_mixed(self._forms, near)[0]]
-        slips = slips[~(is_known | has_digit)[slips] & (spelt.sizes[slips] <= _SLIP_LETTERS)]
+        slips = slips[~(is_known | spelt.has_digit)[slips] & (spelt.sizes[slips] <= _SLIP_LETTERS)]
         weights[slips] = _SLIP_WEIGHT
         return weights, keys
 

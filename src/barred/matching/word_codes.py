@@ -103,6 +103,14 @@ class WordLetters:
         return np.concatenate([last - first, codes]), np.concatenate([places, np.repeat(places, sizes)])
 
     @cached_property
+    def has_digit(self) -> npt.NDArray[np.bool_]:
+        """For each word whether it has a digit from 0 to 9."""
+        digits = np.flatnonzero((self._letters >= ord("0")) & (self._letters <= ord("9")))
+        marks = np.zeros(len(self.sizes), bool)
+        marks[np.searchsorted(self._ends, digits, side="right")] = True
+        return marks
+
+    @cached_property
     def signs(self) -> Codes:
         """For each word which letters it has, and in the upper half which it has more than once.
 
