@@ -221,15 +221,8 @@ class _State:
 
     def is_tail_alone(self) -> bool:
         """Tell whether the names are the same letters up to a long legal form, and a letter apart in it."""
-        for side in (0, 1):
-            tail = self.names[side].tail.replace(" ", "")
-            mine, theirs = (self.names[one].spelt.replace(" ", "") for one in (side, 1 - side))
-            head = len(mine) - len(tail)
-            rest = theirs[head:]
-            is_long = len(tail) >= (_LONG_TAIL if self.open[0] or self.open[1] else _SHORT_TAIL)
-            if is_long and mine[:head] == theirs[:head] and rest.isalpha():
-                return OSA.distance(tail, rest, score_cutoff=1) <= 1
-        return False
+        least = _LONG_TAIL if self.open[0] or self.open[1] else _SHORT_TAIL
+        return any(_is_begun_alike(self.names[side], self.names[1 - side], least=least) for side in (0, 1))
 
     def take_stop_slips(self) -> None:
         """Take a word for a stop word of the other side that is one letter away."""
@@ -277,6 +270,15 @@ class _State:
             self.slips += 1
 
 
+def _is_begun_alike(name: Prepared, other: Prepared, *, least: int) -> bool:
+    """Tell whether the other name is the same up to the legal form of one, and then a letter apart from it at most."""
+    tail, mine, theirs = (text.replace(" ", "") for text in (name.tail, name.spelt, other.spelt))
+    head = len(mine) - len(tail)
+    rest = theirs[head:]
+    is_begun = len(tail) >= least and mine[:head] == theirs[:head] and rest.isalpha()
+    return is_begun and OSA.distance(tail, rest, score_cutoff=1) <= 1
+
+
 def _numbers(spelt: str) -> list[str]:
     return _DIGITS.findall(spelt)
 
@@ -306,10 +308,15 @@ def _near_number(short: str, long: str, kinds: set[str]) -> Iterator[tuple[str, 
     """Two numbers that differ are two; a word may be a number that looks like it, or is misspelt in words."""
     if len(kinds) > 1 and _looks(short) == _looks(long):
         yield "lookalike", 0
-    elif _has_slip_beside_number(short, long) or (
-        "word" in kinds and long.isalpha() and OSA.distance(short, long, score_cutoff=1) == 1
-    ):
+    elif _has_slip_beside_number(short, long) or ("word" in kinds and _is_misspelt_number(short, long)):
         yield "typo", 1
+
+
+def _is_misspelt_number(short: str, long: str) -> bool:
+    """Tell whether a number in words has a slip, or a longer word a digit for one of its letters."""
+    plain = [text for text in (short, long) if text.isalpha()]
+    is_word = len(plain) > 1 or any(len(text) >= _LETTERS_BESIDE for text in plain)
+    return is_word and OSA.distance(short, long, score_cutoff=1) == 1
 
 
 def _has_slip_beside_number(short: str, long: str) -> bool:
