@@ -57,7 +57,8 @@ def test_every_change_is_in_the_log_under_the_name_of_its_key(bureau: Office) ->
 
     acts = [(one["action"], one["actor"]) for one in entries if one["actor"] != "the registry"]
     assert [one for one in acts if not one[1].startswith("worker ")] == [
-        ("secret.make", "barred serve"), ("job.add", "the reader"), ("check.keep", "the reader"), ("job.add", "the reader"),
+        ("secret.make", "barred serve"),
+        ("job.add", "the reader"), ("check.keep", "the reader"), ("job.add", "the reader"),
         ("waiver.add", "the approver"), ("waiver.revoke", "the approver"), ("key.add", "the admin"),
         ("key.revoke", "the admin"),
     ]  # fmt: skip
