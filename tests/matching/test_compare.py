@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barred.matching.compare import FEATURES, Comparison, compare
+from barred.matching.align import align
+from barred.matching.compare import FEATURES, Comparison, compare, may_be_same
 from barred.matching.explain import explain
 from barred.matching.match import SAME_FROM
 from tests.matching.words_known import company_names, lexicon, prepared, slips
@@ -125,3 +126,30 @@ def test_a_legal_form_speaks_for_its_country() -> None:
     """A stated country that is not that of the other's form speaks against it, unless the name is abroad anyway."""
     assert listed("Veloptic", "Veloptic GmbH", "us", "") < listed("Veloptic", "Veloptic GmbH", "de", "")
     assert listed("Veloptic GmbH", "Veloptic GmbH", "us", "") == listed("Veloptic GmbH", "Veloptic GmbH")
+
+
+@settings(deadline=None)
+@given(company_names(), company_names(), LANDS, LANDS)
+def test_what_cannot_be_the_same_is_not(left: str, right: str, here: str, there: str) -> None:
+    """Whom the bound rules out, the whole measure rules out too."""
+    names = prepared(left), prepared(right)
+    bound = may_be_same(names, align(*names), lexicon=lexicon(), countries=(here, there))
+
+    assert bound or listed(left, right, here, there) < SAME_FROM
+
+
+@settings(deadline=None)
+@given(st.data(), company_names())
+def test_what_is_the_same_with_a_slip_is_within_the_bound(data: st.DataObject, name: str) -> None:
+    """A slip alone rules nobody out who is found."""
+    written = data.draw(slips(name))
+    names = prepared(name), prepared(written)
+
+    assert listed(name, written) < SAME_FROM or may_be_same(names, align(*names), lexicon=lexicon(), countries=("", ""))
+
+
+def test_the_bound_knows_whatever_speaks_for_two_names() -> None:
+    """A weight above nothing that the bound does not count would rule out names that are the same."""
+    counted = {"evidence", "coverage", "whole", "joined", "lookalike", "shortened", "acronym", "forms_alike"}
+
+    assert {one for one, weight in lexicon().weights.items() if weight > 0} <= counted | {"country_alike"}

@@ -48,7 +48,7 @@ def test_words_are_put_in_order_of_their_weight(names: list[list[str]], weights:
     told = [str(word) for word in column.distinct.to_pylist()]
     codes = word_codes(column.distinct)
 
-    made = heaviest_first(column, np.array([weights[word] for word in told], np.float32), codes)
+    made = heaviest_first(column, np.array([weights[word] for word in told], np.float32), codes=codes)
 
     coded = dict(zip(told, codes.tolist(), strict=True))
     ordered = [sorted(name, key=lambda word: (-weights[word], -coded[word])) for name in names]

@@ -95,6 +95,8 @@ class _State:
         self.open = tuple([at for at, word in enumerate(name.words) if word.kind != "stop"] for name in self.names)
         self.pairings: list[Pairing] = []
         self.slips = 0
+        sizes = [len(name.spelt) - name.spelt.count(" ") for name in self.names]
+        self.letters_apart = abs(sizes[0] - sizes[1])
 
     def alignment(self) -> Alignment:
         return Alignment(tuple(sorted(self.pairings)), tuple(self.open[0]), tuple(self.open[1]), self.slips)
@@ -221,6 +223,8 @@ class _State:
 
     def is_tail_alone(self) -> bool:
         """Tell whether the names are the same letters up to a long legal form, and a letter apart in it."""
+        if self.letters_apart > 1:
+            return False
         least = _LONG_TAIL if self.open[0] or self.open[1] else _SHORT_TAIL
         return any(_is_begun_alike(self.names[side], self.names[1 - side], least=least) for side in (0, 1))
 
@@ -252,7 +256,7 @@ class _State:
     def take_glued(self, *, most: int) -> None:
         """Take names for one that are the same letters but for so many, wherever the spaces are: "Exampleinc"."""
         rest = [self.words[side][at] for side in (0, 1) for at in self.open[side]]
-        if not rest or not self._may_be_glued(rest, most):
+        if not rest or self.letters_apart > most or not self._may_be_glued(rest, most):
             return
         letters = [name.spelt.replace(" ", "") for name in self.names]
         # The letters of a legal form prove little: "vidisco ltd" is not "Idis Co., Ltd.".

@@ -105,7 +105,7 @@ class Finder:
         can_lead[leading] = True
         rows = ascending(column.owners[can_lead[column.words]])
         some = _rows_of(column, rows)
-        ordered = heaviest_first(some, asked.weights, asked.letters.codes)
+        ordered = heaviest_first(some, asked.weights, codes=asked.letters.codes)
         leads = np.flatnonzero(ordered.leads(SLIGHTLY_SHARED))
         words, mine = some.words[ordered.places[leads]], some.owners[leads]
         is_strong = ordered.leads(LEAST_SHARED)[leads]

@@ -1,6 +1,7 @@
 """Compare two names: one probability that they name the same body, from features that are shown."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import exp
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from barred.matching.lexicon import KINDS, Form, Lexicon
 from barred.matching.parts import telling_letters
 from barred.matching.prepare import Prepared, Word
 
-__all__ = ["FEATURES", "Comparison", "compare", "features_of"]
+__all__ = ["FEATURES", "Comparison", "compare", "features_of", "judge", "may_be_same"]
 
 # Each is a number from 0 up; `match_weights` says what one of it adds to the log odds.
 FEATURES = (
@@ -45,6 +46,9 @@ _SOLID_LETTERS = 5
 _FEW_WORDS = 2
 # Few strangers share a legal form whose rarest word weighs this.
 _RARE_FORM = 3.0
+# The ways of pairing that are features of their own.
+_WAYS = {how: how for how in ("joined", "acronym", "lookalike", "shortened")} | {"inflected": "shortened"}
+_ROUNDING = 1e-3
 # Less matched weight than this may be chance.
 _SOLID = 7.0
 # Bodies of these kinds are told apart by their form; a company may be any of the first three.
@@ -87,7 +91,19 @@ def compare(
     Returns:
         The comparison; swapping names and countries gives the same score.
     """
-    alignment = align(left, right)
+    return judge((left, right), align(left, right), lexicon=lexicon, countries=countries, found_as=found_as)
+
+
+def judge(
+    names: tuple[Prepared, Prepared],
+    alignment: Alignment,
+    *,
+    lexicon: Lexicon,
+    countries: tuple[str, str] = ("", ""),
+    found_as: str = "",
+) -> Comparison:
+    """Compare two names that are laid against each other already; see `compare`."""
+    left, right = names
     found = features_of(left, right, alignment=alignment, countries=countries)
     if found_as:
         found["weak"] = float(found_as == "weak")
@@ -97,6 +113,31 @@ def compare(
         if value:
             odds += lexicon.weights.get(name, 0.0) * value
     return Comparison(round(1 / (1 + exp(-max(-60.0, min(60.0, odds)))), 4), alignment, found)
+
+
+def may_be_same(
+    names: tuple[Prepared, Prepared], alignment: Alignment, *, lexicon: Lexicon, countries: tuple[str, str]
+) -> bool:
+    """Tell whether two names of which one was found among many can still be the same, before all is measured.
+
+    With a word left over that is no place the whole is not shared. Then nothing is left that could outweigh it but the
+    words that are written together, initials and a country.
+    """
+    rests = [
+        [name.words[at] for at in rest] for name, rest in zip(names, (alignment.left, alignment.right), strict=True)
+    ]
+    if not any(word.kind not in {"place", "stop"} for rest in rests for word in rest):
+        return True
+    weigh = lexicon.weights.get
+    lost = max(sum(word.weight for word in rest if word.kind == "word") for rest in rests) / 10
+    odds = weigh("bias", 0.0) + weigh("listed", 0.0) + lost * max(weigh("word_one", 0.0), weigh("word_both", 0.0))
+    odds += max(0.0, weigh("evidence", 0.0)) * _EVIDENCE + max(0.0, weigh("coverage", 0.0))
+    if countries[0] and countries[0] == countries[1]:
+        odds += max(0.0, weigh("country_alike", 0.0))
+    odds += sum(max(0.0, weigh(_WAYS.get(one.how, ""), 0.0)) for one in alignment.pairings)
+    if alignment.slips or any(one.edits for one in alignment.pairings):
+        odds += max(0.0, weigh("forms_alike", 0.0))
+    return odds > -_ROUNDING
 
 
 def features_of(
@@ -163,7 +204,7 @@ def _measure_countries(found: dict[str, float], names: tuple[Prepared, Prepared]
         is_right = not (found["typo"] or found["short_typo"])
         found["country"], found["country_alike"] = float(one != other), float(one == other and is_right)
         return
-    lands = [frozenset[str]().union(*(form.countries for form in name.forms)) for name in names]
+    lands = [_lands(name.forms) for name in names]
     for side, stated in enumerate((one, other)):
         # A body abroad keeps the form of its home, and then says nothing of the other.
         is_abroad = bool(lands[side]) and stated not in lands[side]
@@ -277,8 +318,14 @@ def _form_conflicts(left: Sequence[Form], right: Sequence[Form]) -> tuple[float,
         conflict = 1.0
     elif all(kinds) and not kinds[0] & kinds[1] and not any("company" in side for side in kinds):
         conflict = 0.5
-    lands = [frozenset().union(*(form.countries for form in side)) for side in (left, right)]
+    lands = _lands(tuple(left)), _lands(tuple(right))
     return conflict, float(all(lands) and not lands[0] & lands[1])
+
+
+@lru_cache(maxsize=4096)
+def _lands(forms: tuple[Form, ...]) -> frozenset[str]:
+    """Give the countries that have one of some legal forms; few combinations stand at the ends of names."""
+    return frozenset[str]().union(*(form.countries for form in forms))
 
 
 def _is_one_form(one: str, other: str) -> bool:

@@ -46,7 +46,7 @@ class HeaviestFirst(NamedTuple):
         return marks & (self.weights > 0)
 
 
-def heaviest_first(column: WordColumn, weights: _Floats, codes: Codes) -> HeaviestFirst:
+def heaviest_first(column: WordColumn, weights: _Floats, *, codes: Codes) -> HeaviestFirst:
     """Put the words of each name in order of their weight.
 
     Args:
@@ -80,7 +80,7 @@ def lead_words(column: WordColumn, weights: _Floats, *, least: float) -> _Marks:
         A mark for each of the m words. Two names that share so much of the weight of each share a
         word that leads to both, whatever the number of names.
     """
-    ordered = heaviest_first(column, weights, word_codes(column.distinct))
+    ordered = heaviest_first(column, weights, codes=word_codes(column.distinct))
     marks = np.zeros(len(column.words), bool)
     marks[ordered.places] = ordered.leads(least)
     return marks

@@ -8,8 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute
 
+from barred.matching.align import Alignment, align
 from barred.matching.candidates import Finder
-from barred.matching.compare import Comparison, compare
+from barred.matching.compare import Comparison, compare, judge, may_be_same
 from barred.matching.lexicon import Lexicon
 from barred.matching.likeness import Numbers
 from barred.matching.name_index import NameIndex
@@ -95,16 +96,19 @@ class Matcher:
                 land = (countries[row] if countries else "", self.countries[name] if self.countries else "")
                 hit = self._hit(row, name, prepared[asked], land)
                 known = best.get((row, name))
-                if hit.answer in {"same", "mentions"} and (known is None or _rank(hit) > _rank(known)):
+                if hit and hit.answer in {"same", "mentions"} and (known is None or _rank(hit) > _rank(known)):
                     best[row, name] = hit
         yield from (best[key] for key in sorted(best))
 
-    def _hit(self, row: int, name: int, left: Prepared, countries: tuple[str, str]) -> Hit:
+    def _hit(self, row: int, name: int, left: Prepared, countries: tuple[str, str]) -> Hit | None:
+        """Compare a candidate; None for one that cannot be the same and is no brand, which is most."""
         right = self._listed(name)
-        is_weak = bool(self.weak) and self.weak[name]
-        comparison = compare(
-            left, right, lexicon=self.lexicon, countries=countries, found_as="weak" if is_weak else "listed"
-        )
+        names, alignment = (left, right), align(left, right)
+        may_be = may_be_same(names, alignment, lexicon=self.lexicon, countries=countries)
+        if not may_be and not _mentions(alignment, left, right):
+            return None
+        found_as = "weak" if self.weak and self.weak[name] else "listed"
+        comparison = judge(names, alignment, lexicon=self.lexicon, countries=countries, found_as=found_as)
         return Hit(row, name, _answer(comparison, left, right), comparison, left, right)
 
     def _prepare_listed(self, name: int) -> Prepared:
@@ -162,7 +166,7 @@ def _rank(hit: Hit) -> tuple[bool, float]:
 def _answer(comparison: Comparison, left: Prepared, right: Prepared) -> str:
     if comparison.score >= SAME_FROM:
         return "same"
-    if _mentions(comparison, left, right):
+    if _mentions(comparison.alignment, left, right):
         return "mentions"
     written = [scripts("".join(word.text for word in name.words if word.kind == "word")) for name in (left, right)]
     if all(written) and not written[0] & written[1]:
@@ -170,9 +174,8 @@ def _answer(comparison: Comparison, left: Prepared, right: Prepared) -> str:
     return "different"
 
 
-def _mentions(comparison: Comparison, left: Prepared, right: Prepared) -> bool:
+def _mentions(alignment: Alignment, left: Prepared, right: Prepared) -> bool:
     """Tell whether one name is a brand alone, rightly written, and stands in the other."""
-    alignment = comparison.alignment
     exact = any(pairing.how in {"same", "joined"} and not pairing.edits for pairing in alignment.pairings)
     return exact and (
         (_is_brand(right) and not alignment.right and bool(alignment.left))

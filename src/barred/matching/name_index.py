@@ -87,7 +87,7 @@ def build_name_index(names: pa.StringArray, lexicon: Lexicon) -> NameIndex:
         raise IndexProblem(f"{len(column.begins) - 1} of {len(names)} names were indexed", remedy="report this")
     letters = WordLetters(column.distinct)
     weights, keys = Weigher(lexicon).weigh(column.distinct, letters)
-    leads = heaviest_first(column, weights, letters.codes)
+    leads = heaviest_first(column, weights, codes=letters.codes)
     lead_names, lead_begins = _leads(column, leads)
     lead_to = np.repeat(np.arange(len(column.distinct)), np.diff(lead_begins))
     traits = WordTraits(word_bits(np.arange(len(weights))), letters.signs, few_letters(letters.sizes), weights)
