@@ -35,7 +35,7 @@ __all__ = [
 _MOST_CANDIDATES = 25
 # Names go on to be compared when the rest that is not matched weighs less than a word that tells them apart,
 # when the heaviest words of the rests are alike, or when the row mentions a brand.
-MOST_MISSED = 2.6
+MOST_MISSED = 3.2
 _LITTLE = 1.0
 _LEAST_ALIKE, _SHORT = 0.7, 4
 LEAST_WHOLE = 0.9
