@@ -171,10 +171,11 @@ def test_requests_that_are_none_are_dropped(desk: Office) -> None:
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(100),
     ):
         with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
-            connection.sendall(raw)
-            connection.shutdown(socket.SHUT_WR)
             told = b""
-            with suppress(ConnectionResetError):
+            # The server may have hung up before all was sent.
+            with suppress(OSError):
+                connection.sendall(raw)
+                connection.shutdown(socket.SHUT_WR)
                 while piece := connection.recv(1 << 16):
                     told += piece
         assert told == b"" or told.startswith(b"HTTP/1.1 4"), (raw[:60], told[:80])
