@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from barred.directory.snapshot import Snapshot
 from tests.web.office import Office, office
 from tests.web.talk import Server, running
+from tests.web.window import FLAGS
 
-__all__ = ["bureau", "desk", "server"]
+__all__ = ["browser", "bureau", "desk", "server"]
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +34,15 @@ def bureau(address: str, snapshot: Snapshot, tmp_path: Path) -> Iterator[Office]
     """Give a server with an empty ledger, on one database after the other."""
     with office(tmp_path, snapshot.path, address=address) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Give the browser that the machine has, or skip."""
+    program = Path(request.config.getoption("--chromium"))
+    if not program.exists():
+        pytest.skip(f"there is no Chromium at {program}; say where with --chromium")
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield found
+        found.close()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from barred.wiring import builtin_example
 from tests.web.talk import Server
-from tests.web.window import FLAGS, LOOKS, OTHER_LOOKS, Look, Window, opened_window
+from tests.web.window import LOOKS, OTHER_LOOKS, Look, Window, opened_window
 
 pytestmark = pytest.mark.browser
 
@@ -32,18 +32,6 @@ PAGES = {
 }
 AGENCY = "as=us/federal/executive-agency&to=procure&on=2021-03-01"
 BOX = "A brand, model, hardware address or company"
-
-
-@pytest.fixture(scope="module")
-def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    """Give the browser that the machine has, or skip."""
-    program = Path(request.config.getoption("--chromium"))
-    if not program.exists():
-        pytest.skip(f"there is no Chromium at {program}; say where with --chromium")
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -5,29 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from barred.directory.snapshot import Snapshot
 from barred.wiring import builtin_example
 from tests.web.office import AGENCY, Office, office
-from tests.web.window import FLAGS, LOOKS, OTHER_LOOKS, Look, Window, opened_window
+from tests.web.window import LOOKS, OTHER_LOOKS, Look, Window, opened_window
 
 pytestmark = pytest.mark.browser
 
 _AMCREST = b"Brand,Model\nAmcrest,IP8M-2496E\nHikvision,DS-2CD2143G2-I\nAxis,P3245-V\n"
 _DRAFT = "/waivers/new?scope=model&value=DS-2CD2143G2-I&restrictions=52.204-25&reason=a+test&expires=2099-06-30"
-
-
-@pytest.fixture(scope="module")
-def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    """Give the browser that the machine has, or skip."""
-    program = Path(request.config.getoption("--chromium"))
-    if not program.exists():
-        pytest.skip(f"there is no Chromium at {program}; say where with --chromium")
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

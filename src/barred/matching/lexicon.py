@@ -26,8 +26,6 @@ _MOST = {"word": 12.0, "number": 5.0, "place": 5.0, "trade": 4.0, "structure": 1
 _HOME, _MOST_HOME = "cn:", 2.5
 # Kinds of the words that identification lists, as the words of names.
 _GENERIC = {"home-place": "place", "country": "place", "trade": "trade", "stop": "stop"}
-# Families of `legal_forms` by the kind of body that they mostly are.
-_FAMILY_KINDS = {"corporation": "company", "limited": "company"}
 
 
 class Meaning(NamedTuple):
