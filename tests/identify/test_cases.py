@@ -7,6 +7,7 @@ import pytest
 
 from barred.identify.identify import identify
 from barred.identify.memory_index import MemoryIndex, build_index
+from barred.model.account import Product
 from barred.model.build import build
 from barred.model.organisation import Organisation
 from barred.model.question import Subject
@@ -25,7 +26,9 @@ def index() -> MemoryIndex:
     """Give an index of the built-in directory."""
     files = sorted((DIRECTORY / "organisations").glob("*/*.toml"))
     known = (build(Organisation, tomllib.loads(file.read_text("utf-8"))) for file in files)
-    return build_index(known, table, unproved={"curator-recollection"})
+    records = sorted((DIRECTORY / "products").glob("*.toml"))
+    products = [build(Product, tomllib.loads(file.read_text("utf-8"))) for file in records]
+    return build_index(known, table, unproved={"curator-recollection"}, products=products)
 
 
 @pytest.mark.parametrize(("note", "text", "want"), CASES, ids=[text for _, text, _ in CASES])

@@ -8,7 +8,7 @@ from barred.identify.index_rows import without_form
 from barred.model.question import Subject
 from barred.text.tokens import Token, is_unspaced, tokens
 
-__all__ = ["FIRM_WORDS", "Cell", "Lexicon", "Word", "is_meant_for", "lay_out", "learn", "phrases", "rest_of"]
+__all__ = ["FIRM_WORDS", "Cell", "Lexicon", "Word", "lay_out", "learn", "phrases", "rest_of"]
 
 # So many words and a legal form at the end are the name of a firm, not a line about goods.
 FIRM_WORDS = 6
@@ -16,9 +16,6 @@ _PHRASE_WORDS = 6
 _NATIVE_SIGNS = 6
 _NATIVE_RUN = 60
 _ROLES = ("organisation", "brand", "model", "description")
-_REACH = 3
-# Accessories, services and software: what is sold for something else (priorities of product_words).
-_BELONGING = 70
 
 
 class Word(NamedTuple):
@@ -106,19 +103,6 @@ def phrases(words: Sequence[Word], most: int) -> Iterator[tuple[str, int, int]]:
         for last in range(first + 1, min(first + most, len(texts))):
             joined = f"{joined} {texts[last]}"
             yield joined, first, last + 1
-
-
-def is_meant_for(cell: Cell, at: int, *, lexicon: Lexicon) -> bool:
-    """Tell whether what stands at a word is only what the thing is for, or is set apart from.
-
-    "Bracket for Example", "compatible with Example" and "no Example" do not offer an Example.
-    """
-    words = [word.text for word in cell.words[:at]]
-    near = {lexicon.generic.get(word) for word in words[-_REACH:]}
-    if "apart" in near:
-        return True
-    belongs = any(lexicon.product.get(word, ("", 0))[1] >= _BELONGING for word in words)
-    return "for" in near and belongs
 
 
 def _cell(role: str, text: str) -> Cell:

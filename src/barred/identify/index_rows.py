@@ -10,6 +10,7 @@ from typing import Any
 
 from barred.identify.identifier_rows import identifier_rows
 from barred.identify.index import Grammar, NameRow, Relabelled, Weight, WordRow
+from barred.model.account import Product
 from barred.model.organisation import Name, Organisation
 from barred.text.distance import deletions
 from barred.text.fold import compact, fold
@@ -22,12 +23,17 @@ Rows = Callable[[str], Sequence[Mapping[str, str]]]
 # Below seven letters one edit reaches too many other words ("zte" and "zoe").
 TYPO_LETTERS = 7
 _GLUED_LETTERS = 5
+_SURE_SIGNS = 7
 _LEGAL_TYPES = ("legal", "former", "native", "romanised", "transliterated", "translated")
 _PLAIN_SIGNS = set(" -.,'’&/()·")
 
 
 def index_rows(
-    organisations: Iterable[Organisation], rows: Rows, *, unproved: Collection[str] = ()
+    organisations: Iterable[Organisation],
+    rows: Rows,
+    *,
+    unproved: Collection[str] = (),
+    products: Iterable[Product] = (),
 ) -> dict[str, list[tuple[Any, ...]]]:
     """Make all rows of the index.
 
@@ -35,6 +41,7 @@ def index_rows(
         organisations: Records whose names are to be found.
         rows: Gives the rows of a bulk table by its name.
         unproved: Ids of sources that prove nothing; identifiers that rest on them alone are hints.
+        products: Records whose model numbers are to be found, each under its maker.
 
     Returns:
         Table name to rows in sorted order; `index.TABLES` tells the columns. Two runs over the
@@ -46,11 +53,12 @@ def index_rows(
     base = [row for one in known for name in one.names for row in _bases(one, name, forms)]
     kinds = {one.id: " ".join(one.types) for one in known}
     titles = {one.id: _brand(one) for one in known}
+    relabelled = (keyed for row in rows("relabelled_models") for keyed in _relabelled(row, titles))
     tables: dict[str, Iterable[tuple[Any, ...]]] = {
         "name_key": (keyed for row in base for keyed in _name_keys(row, forms, generic)),
         "typo_key": (keyed for row in base for keyed in _typo_keys(row, generic)),
         "native_key": _native_keys(base),
-        "relabelled_key": (keyed for row in rows("relabelled_models") for keyed in _relabelled(row, titles)),
+        "relabelled_key": [*relabelled, *(keyed for one in products for keyed in _products(one, titles))],
         "identifier_key": identifier_rows(known, rows("mac_blocks"), unproved=unproved),
         "word_key": _words(rows),
         "weight": map(_weight, rows("signal_weights")),
@@ -156,6 +164,16 @@ def _relabelled(row: Mapping[str, str], titles: Mapping[str, str]) -> Iterator[R
             key, organisation, titles.get(organisation, organisation), row["sku"], row["maker"],
             row["maker_models"], row["strength"], f"relabelled_models:{organisation}/{row['sku']}",
         )  # fmt: skip
+
+
+def _products(one: Product, titles: Mapping[str, str]) -> Iterator[Relabelled]:
+    for model in one.models if one.maker else ():
+        # A short number may be another maker's too.
+        strength = "strong" if len(compact(model)) >= _SURE_SIGNS else "medium"
+        for key in (fold(model), compact(model)):
+            yield Relabelled(
+                key, one.maker, titles.get(one.maker, one.maker), model, one.maker, "", strength, f"products:{one.id}"
+            )
 
 
 def _words(rows: Rows) -> Iterator[WordRow]:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from barred.identify.index import Grammar, IdentifierRow, NameRow, Relabelled, Weight, WordRow
 from barred.identify.index_rows import Rows, index_rows
+from barred.model.account import Product
 from barred.model.organisation import Organisation
 
 __all__ = ["MemoryIndex", "build_index"]
@@ -67,18 +68,25 @@ class MemoryIndex:
         return self._keys[table]
 
 
-def build_index(organisations: Iterable[Organisation], rows: Rows, *, unproved: Collection[str] = ()) -> MemoryIndex:
+def build_index(
+    organisations: Iterable[Organisation],
+    rows: Rows,
+    *,
+    unproved: Collection[str] = (),
+    products: Iterable[Product] = (),
+) -> MemoryIndex:
     """Build an index from records.
 
     Args:
         organisations: Whom to find.
         rows: Gives the rows of a bulk table by its name, each a column to value mapping.
         unproved: Ids of sources that prove nothing.
+        products: Whose model numbers to find.
 
     Returns:
         An index that holds them all.
     """
-    return MemoryIndex(index_rows(organisations, rows, unproved=unproved))
+    return MemoryIndex(index_rows(organisations, rows, unproved=unproved, products=products))
 
 
 def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from barred.identify.cells import Cell, Lexicon, is_meant_for, phrases
+from barred.identify.cells import Cell, Lexicon, phrases
 from barred.identify.clue import Clue
 from barred.identify.index import Grammar, Index
+from barred.identify.set_apart import is_set_apart
 from barred.text.tokens import Token, model_form
 
 __all__ = ["find_models"]
@@ -24,26 +25,27 @@ def find_models(cells: Sequence[Cell], index: Index, *, lexicon: Lexicon) -> lis
     """
     read = [cell for cell in cells if cell.role != "organisation"]
     formed = (clue for cell in read for clue in _formed(cell, index.grammars(), lexicon))
-    return [*_recorded(read, index), *formed]
+    return [*_recorded(read, index, lexicon), *formed]
 
 
-def _recorded(cells: Sequence[Cell], index: Index) -> Iterator[Clue]:
-    pieces: dict[str, str] = {}
+def _recorded(cells: Sequence[Cell], index: Index, lexicon: Lexicon) -> Iterator[Clue]:
+    pieces: dict[str, tuple[Cell, tuple[int, int]]] = {}
     for cell in cells:
         if any(map(str.isdigit, cell.text)):
             for phrase, first, last in phrases(cell.words, _SKU_WORDS):
-                pieces.setdefault(phrase, cell.piece(first, last))
+                pieces.setdefault(phrase, (cell, (first, last)))
     for row in index.relabelled(list(pieces)):
-        weight = f"catalogue-{row.strength}"
-        yield Clue(row.organisation, weight, pieces[row.key], row.source, row.brand, row.maker)
+        cell, span = pieces[row.key]
+        is_apart = is_set_apart(cell, span, lexicon=lexicon, names=list(_spans(cell).values()))
+        weight = "grammar-meant-for" if is_apart else f"catalogue-{row.strength}"
+        yield Clue(row.organisation, weight, cell.piece(*span), row.source, row.brand, row.maker)
 
 
 def _formed(cell: Cell, grammars: Sequence[Grammar], lexicon: Lexicon) -> Iterator[Clue]:
     for number, first, last in _numbers(cell.tokens):
         fitting = [row for row in grammars if _fits(row, number)]
         if fitting and all(row.organisation for row in fitting):
-            at = next(spot for spot, word in enumerate(cell.words) if word.token == first)
-            meant_for = is_meant_for(cell, at, lexicon=lexicon)
+            meant_for = _is_meant_for(cell, (first, last), lexicon=lexicon)
             for row in fitting:
                 yield Clue(
                     row.organisation,
@@ -56,6 +58,20 @@ def _formed(cell: Cell, grammars: Sequence[Grammar], lexicon: Lexicon) -> Iterat
                 )
 
 
+def _spans(cell: Cell) -> dict[int, tuple[int, int]]:
+    """Give the words of each token that has a digit, so that a list of numbers is seen as one."""
+    found: dict[int, tuple[int, int]] = {}
+    for spot, word in enumerate(cell.words):
+        if any(map(str.isdigit, cell.tokens[word.token].text)):
+            found[word.token] = (found.get(word.token, (spot, spot))[0], spot + 1)
+    return found
+
+
+def _is_meant_for(cell: Cell, tokens: tuple[int, int], *, lexicon: Lexicon) -> bool:
+    spots = [spot for spot, word in enumerate(cell.words) if tokens[0] <= word.token <= tokens[1]]
+    return is_set_apart(cell, (spots[0], spots[-1] + 1), lexicon=lexicon, names=list(_spans(cell).values()))
+
+
 def _numbers(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
     """Give each token that can be a number, and with it a few capitals that stand alone before it."""
     for at, token in enumerate(tokens):
@@ -64,6 +80,8 @@ def _numbers(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
             before = tokens[at - 1].text if at else ""
             if before.isalpha() and before.isupper() and len(before) <= _LEAD_LETTERS:
                 yield model_form(f"{before}-{token.text}"), at - 1, at
+                if not token.text[0].isdigit():  # "D S-2CD…": a letter that was set apart by a slip
+                    yield model_form(f"{before}{token.text}"), at - 1, at
 
 
 def _fits(row: Grammar, number: str) -> bool:

@@ -66,7 +66,7 @@ def _typos(cell: Cell, index: Index, *, lexicon: Lexicon, known: Sequence[Match]
     keys: dict[str, set[int]] = {}
     for at, word in enumerate(cell.words):
         is_word = word.text in lexicon.generic or word.text in lexicon.legal or word.text in lexicon.product
-        if at not in taken and not is_word and len(word.text) >= TYPO_LETTERS - 1 and word.text.isalpha():
+        if at not in taken and not is_word and len(word.text) >= TYPO_LETTERS - 1 and _is_lettered(word.text):
             for form in deletions(word.text):
                 keys.setdefault(form, set()).add(at)
     seen: set[tuple[str, int]] = set()
@@ -75,9 +75,15 @@ def _typos(cell: Cell, index: Index, *, lexicon: Lexicon, known: Sequence[Match]
         for at in keys[row.key]:
             written = cell.words[at].text
             same_start = written[0] == right[0] or len(right) >= _FIRST_LETTER_FREE
-            if same_start and is_one_edit(written, right) and (row.organisation, at) not in seen:
+            is_slip = written.isalpha() or len(written) == len(right)
+            if same_start and is_slip and is_one_edit(written, right) and (row.organisation, at) not in seen:
                 seen.add((row.organisation, at))
                 yield Match(row, at, at + 1, "typo")
+
+
+def _is_lettered(word: str) -> bool:
+    """Tell whether a word is of letters, a digit that a scanner takes for one allowed: "H1kvision"."""
+    return word.isalpha() or (sum(map(str.isdigit, word)) == 1 and not word[-1].isdigit() and word.isascii())
 
 
 def _widest(match: Match, texts: Sequence[str], index: Index) -> Match:

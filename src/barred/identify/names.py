@@ -8,11 +8,12 @@ distinctive words of a firm is a mention, not the firm.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from barred.identify.cells import FIRM_WORDS, Cell, Lexicon, is_meant_for
+from barred.identify.cells import FIRM_WORDS, Cell, Lexicon
 from barred.identify.clue import REGISTERED, Clue, brand_of
 from barred.identify.index import Index
 from barred.identify.name_matches import Match, name_matches
 from barred.identify.native import find_native
+from barred.identify.set_apart import is_set_apart
 
 __all__ = ["Surroundings", "find_names"]
 
@@ -54,7 +55,7 @@ def find_names(cells: Sequence[Cell], index: Index, *, lexicon: Lexicon, around:
             matches = name_matches(cell, index, lexicon=lexicon)
             reader = _Reader(cell, lexicon, around=around, matches=matches)
             clues.extend(reader.clue(match) for match in matches if reader.counts(match))
-            clues.extend(find_native(cell, index, is_goods=around.is_goods))
+            clues.extend(find_native(cell, index, lexicon=lexicon, is_goods=around.is_goods))
     return clues
 
 
@@ -68,6 +69,7 @@ class _Reader:
         is_name = bool(self.family) and not around.has_number
         is_name = is_name and (not around.has_product or len(cell.words) <= FIRM_WORDS)
         self.is_firm = cell.role == "organisation" or (cell.role == "text" and is_name)
+        self.spans = [(match.first, match.last) for match in matches]
         self.ordinary = {match.row.organisation for match in matches if match.row.usage == "ordinary"}
 
     def counts(self, match: Match) -> bool:
@@ -104,6 +106,8 @@ class _Reader:
 
     def _weight(self, match: Match) -> str:
         row, fills = match.row, self._fills(match)
+        if not fills and not self.is_firm and self._is_set_apart(match):
+            return "meant-for"
         if match.way == "typo":
             return "typo" if match.last - match.first > 1 or not self.is_firm else "typo-mention"
         if row.usage == "ordinary":
@@ -112,7 +116,7 @@ class _Reader:
             return self._registered(match)
         if fills:
             return "brand-column" if self.cell.role == "brand" else "brand-whole"
-        return self._in_firm(match) if self.is_firm else self._in_line(match)
+        return self._in_firm(match) if self.is_firm else "brand-line"
 
     def _ordinary(self, match: Match, *, fills: bool) -> str:
         if not fills and match.row.organisation in self.around.numbered:
@@ -133,8 +137,14 @@ class _Reader:
     def _fills(self, match: Match) -> bool:
         return match.first == 0 and match.last == len(self.cell.words)
 
-    def _in_line(self, match: Match) -> str:
-        return "meant-for" if is_meant_for(self.cell, match.first, lexicon=self.lexicon) else "brand-line"
+    def _is_set_apart(self, match: Match) -> bool:
+        return is_set_apart(
+            self.cell,
+            (match.first, match.last),
+            lexicon=self.lexicon,
+            names=self.spans,
+            is_clause=not self.around.has_number,
+        )
 
     def _in_firm(self, match: Match) -> str:
         words = [word.text for word in self.cell.words]

@@ -57,10 +57,18 @@ def _phrases(cell: Cell, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             yield first, last, phrase
     for at, word in enumerate(cell.words):
         if is_unspaced(word.text):
-            for size in range(min(_NATIVE_SIGNS, len(word.text) - 1), 1, -1):
-                for start in range(len(word.text) - size + 1):
-                    if word.text[start : start + size] in lexicon.product:
-                        yield at, at + 1, word.text[start : start + size]
+            yield from ((at, at + 1, piece) for piece in _native(word.text, lexicon))
+
+
+def _native(run: str, lexicon: Lexicon) -> Iterator[str]:
+    """Give the words that stand in a run of signs, the longest first and none inside a longer one."""
+    taken: list[tuple[int, int]] = []
+    for size in range(min(_NATIVE_SIGNS, len(run)), 1, -1):
+        for start in range(len(run) - size + 1):
+            is_inside = any(first <= start and start + size <= last for first, last in taken)
+            if not is_inside and run[start : start + size] in lexicon.product:
+                taken.append((start, start + size))
+                yield run[start : start + size]
 
 
 def _has_digit(cell: Cell, word: Word) -> bool:

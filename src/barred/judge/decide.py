@@ -26,6 +26,8 @@ _ASK = {
     "date": "The sources do not give the exact day; did it come before or after?",
 }
 _SURE_BANDS = ("confirmed", "probable")
+# Whose name on goods tells who answers for them; a shop, an authority or a standard on a line does not.
+_NAMING = {"maker", "brand", "subsidiary", "software-maker"}
 
 
 class Decision(NamedTuple):
@@ -40,13 +42,22 @@ def decide_candidate(candidate: Candidate, context: Context, *, book: Book) -> D
     """Judge every restriction that concerns a candidate or anyone behind it.
 
     Returns:
-        The worst outcome among the restrictions, taking the candidate as certain.
+        The worst outcome among the restrictions, taking the candidate as certain. Goods beside
+        the name of one who puts none on the market stay unidentified: "ONVIF camera" may be anybody's.
     """
     found = trace(candidate.organisation, context, book=book, maker=candidate.maker, product=candidate.product)
     case = _case(candidate, found, context, book)
     concerned = book.restrictions_aimed_at(found.paths)
     held = tuple(filter(None, (judge(one, found, case=case, book=book) for one in concerned)))
-    return Decision(worst_of(held), found, held)
+    outcome = worst_of(held)
+    if outcome == "clear" and candidate.product and not _names_goods(candidate, book):
+        outcome = "unidentified"
+    return Decision(outcome, found, held)
+
+
+def _names_goods(candidate: Candidate, book: Book) -> bool:
+    organisation = book.organisation(candidate.organisation)
+    return bool(organisation.makes or candidate.maker or _NAMING & set(organisation.types))
 
 
 def worst_of(held: Iterable[Held]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from barred.directory.read import Stack
 from barred.identify.index_rows import index_rows
+from barred.model.account import Product
 from barred.model.build import build
 from barred.model.organisation import Organisation
 from barred.text.fold import fold
@@ -23,7 +24,8 @@ def lookup_rows(stack: Stack) -> dict[str, list[tuple[str, Sequence[Any]]]]:
     tables: dict[str, list[dict[str, str]]] = {}
     for table in stack.tables:
         tables.setdefault(table.name, []).extend(row for _, row in table.rows)
-    made = index_rows(organisations, lambda name: tables.get(name, []), unproved=_unproved(stack))
+    products = [build(Product, file.data) for file in stack.of_kind("product")]
+    made = index_rows(organisations, lambda name: tables.get(name, []), unproved=_unproved(stack), products=products)
     # Rows without a key of their own keep their order by number.
     rows: dict[str, list[tuple[str, Sequence[Any]]]] = {
         kind: [(_key(kind, row, number), row) for number, row in enumerate(found)] for kind, found in made.items()
