@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from barred.model.book import Book
-from barred.model.day import first_day, reached
+from barred.model.day import first_day, last_day, reached
 from barred.model.question import Context
 from barred.model.restriction import Restriction, Stage
 from barred.model.truth import Truth
@@ -79,15 +79,23 @@ def known_since(stage: Stage, restriction: Restriction, *, book: Book) -> str:
     """Give the day from which a stage could be known.
 
     Returns:
-        Its own `known_since`; else the earliest publication among the sources it cites, but not
-        before the stage itself; else the date of the stage.
+        Its own `known_since`; else the earliest publication among the sources it cites that surely
+        came before a stage fixed in advance; else the date of the stage. Of a year or month that
+        the stage lies in, nobody can say that it came before.
     """
     if stage.known_since:
         return stage.known_since
-    cited = [one.source for one in restriction.evidence if one.key in stage.evidence]
-    published = sorted(filter(None, (book.source(one).published for one in cited)), key=first_day)
-    earlier = [date for date in published if first_day(date) < first_day(stage.date)]
-    return min(earlier, key=first_day) if earlier else stage.date
+    if not _can_be_told_ahead(stage, book):
+        return stage.date
+    cited = [one for one in restriction.evidence if one.key in stage.evidence]
+    published = [date for one in cited if (date := book.source(one.source).published_at(one.start))]
+    earlier = [date for date in published if last_day(date) < first_day(stage.date)]
+    return min(earlier, key=last_day, default=stage.date)
+
+
+def _can_be_told_ahead(stage: Stage, book: Book) -> bool:
+    """Tell whether the day of a stage can be fixed before it comes: a start, an end or a deadline, not a decision."""
+    return stage.stage == "deadline" or book.vocabulary("stage").terms[stage.stage].traits.get("effect") != "none"
 
 
 def _is_known(stage: Stage, restriction: Restriction, context: Context, book: Book) -> bool:

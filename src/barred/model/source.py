@@ -62,3 +62,8 @@ class Source(NamedTuple):
     recorded: str = ""
     capture: Capture | None = None
     parts: tuple[Part, ...] = ()
+
+    def published_at(self, start: int | None) -> str:
+        """Give the day on which a passage was published: that of the part it stands in, where there are parts."""
+        part = next((one for one in self.parts if start is not None and one.start <= start <= one.end), None)
+        return (part.published if part else "") or self.published

@@ -36,7 +36,7 @@ def verdict_text(verdict: Verdict, *, width: int = _WIDTH, is_full: bool = False
 
 
 def _lines(verdict: Verdict, width: int, is_full: bool) -> Iterator[str]:  # noqa: FBT001 - passed on by name above
-    yield f"{verdict.subject.text}: {verdict.outcome.upper()} - {OUTCOME_TOLD[verdict.outcome]}"
+    yield f"{verdict.subject.text}: {verdict.outcome.upper()} - {_outcome_told(verdict)}"
     yield f"  {_context_told(verdict)}"
     for found in verdict.candidates:
         is_sold_by_other = found.maker and found.maker != found.organisation
@@ -62,6 +62,15 @@ def _lines(verdict: Verdict, width: int, is_full: bool) -> Iterator[str]:  # noq
         options = f" ({', '.join(question.options[:6])})" if question.part not in {"subject", "date"} else ""
         yield from _wrapped(f"{question.text}{options}", "  ? ", width)
     yield from _wrapped(f"{verdict.notice} Snapshot {verdict.snapshot.removeprefix('sha256:')[:16]}.", "  ", width)
+
+
+def _outcome_told(verdict: Verdict) -> str:
+    known = verdict.context.known
+    if verdict.outcome == "clear" and known:
+        return f"identified, and nothing had become known against it by {known}; later records are not looked at"
+    if verdict.outcome == "unidentified" and verdict.candidates:
+        return "whose goods these are is not told, or not surely; this is never counted as clear"
+    return OUTCOME_TOLD[verdict.outcome]
 
 
 def _context_told(verdict: Verdict) -> str:
