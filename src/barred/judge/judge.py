@@ -36,8 +36,18 @@ def judge(restriction: Restriction, found: Trace, *, case: Case, book: Book) -> 
 
     Returns:
         The judgement, or None when the restriction does not concern the candidate at all or
-        was not known on the day of knowledge.
+        was not known on the day of knowledge. One aimed at every maker says nothing of this
+        candidate either, unless the case is told to be where it binds.
     """
+    held = _held(restriction, found, case=case, book=book)
+    if held is None:
+        return None
+    aimed, judged = held
+    is_elsewhere = judged.holds is Truth.NO or bool({"party", "place"} & set(judged.open_parts))
+    return None if aimed.is_for_all and is_elsewhere else judged
+
+
+def _held(restriction: Restriction, found: Trace, *, case: Case, book: Book) -> tuple[Aim, Held] | None:
     aimed = aim(restriction, found, context=case.context, book=book)
     standing = stand(restriction, case.context, book=book)
     if not aimed.is_tied or standing is None:
@@ -46,7 +56,7 @@ def judge(restriction: Restriction, found: Trace, *, case: Case, book: Book) -> 
     reasons = [aimed.reason, standing.reason]
     if not action.traits.get("is_binding"):
         reasons.append(Reason("action", Truth.NO.word, f"{action.title}: binds nobody by itself"))
-        return Held(_told(restriction, aimed, standing, reasons=reasons, book=book), Truth.NO, {})
+        return aimed, Held(_told(restriction, aimed, standing, reasons=reasons, book=book), Truth.NO, {})
     scope = _best_scope(restriction, case, book)
     spared = [_spares(one, case, book) for one in restriction.exemptions]
     reasons += [*scope.reasons, *(reason for _, reason in spared)]
@@ -57,7 +67,7 @@ def judge(restriction: Restriction, found: Trace, *, case: Case, book: Book) -> 
     judgement = _told(restriction, aimed, standing, reasons=reasons, book=book)
     judgement = judgement._replace(applies=holds.word, waived=is_waived and holds is not Truth.NO)
     open_parts = {**scope.open_parts, **_open_otherwise(aimed, standing)} if holds is Truth.OPEN else {}
-    return Held(judgement, holds, open_parts)
+    return aimed, Held(judgement, holds, open_parts)
 
 
 def _best_scope(restriction: Restriction, case: Case, book: Book) -> Holding:

@@ -19,7 +19,8 @@ class Aim(NamedTuple):
     """How a restriction is aimed at a candidate: certainty, words, the target and the way.
 
     `is_tied` tells that it concerns the candidate or someone behind it at all, even where its
-    reach does not follow the link.
+    reach does not follow the link. `is_for_all` tells that it is aimed at whoever makes such goods:
+    where it binds nobody, that says nothing of this one.
     """
 
     holds: Truth
@@ -27,6 +28,7 @@ class Aim(NamedTuple):
     is_tied: bool
     target: Target | None
     path: Path | None
+    is_for_all: bool = False
 
 
 def aim(restriction: Restriction, found: Trace, *, context: Context, book: Book) -> Aim:
@@ -58,7 +60,8 @@ def _direct(target: Target, found: Trace, context: Context, book: Book) -> Itera
                 continue
             follows = Truth.YES if path.relations <= set(target.reach) else Truth.NO
             holds = min(in_time, is_one, path.holds, follows)
-            yield Aim(holds, _reason(holds, path, told, follows, book), is_tied=True, target=target, path=path)
+            reason = _reason(holds, path, told, follows, book)
+            yield Aim(holds, reason, is_tied=True, target=target, path=path, is_for_all=_is_for_all(target, book))
 
 
 def _in_time(target: Target, context: Context) -> Truth:
@@ -80,13 +83,18 @@ def _is_target(target: Target, organisation: Organisation, context: Context, boo
     return held, f"{organisation.title} matches {title} by inference from what is recorded of it"
 
 
+def _is_for_all(target: Target, book: Book) -> bool:
+    traits = book.vocabulary("target-class").terms[target.target_class].traits if target.target_class else {}
+    return "makes" in traits and "country" not in traits
+
+
 def _by_predicate(name: str, organisation: Organisation, book: Book) -> Truth:
-    """Hold country and goods of an organisation against the predicate of a target class."""
+    """Hold country and goods of an organisation against the predicate of a target class; a trait left out is free."""
     traits = book.vocabulary("target-class").terms[name].traits
     country, makes = traits.get("country"), traits.get("makes")
-    if country is None:
+    if country is None and makes is None:
         return Truth.NO
-    if organisation.country != country or not organisation.makes:
+    if country not in {None, organisation.country} or not organisation.makes:
         return Truth.NO
     if not isinstance(makes, list):
         return Truth.YES
