@@ -76,7 +76,14 @@ _BLOCKS = (
     ("A8BBCC", "vls", "VLS", "component", "own-observation", ""),
     ("0000AC", "shutterly", "Shutterly", "brand", "own-observation", ""),
 )
+_MARK = ("organisation", "maker", "pattern", "strength", "note", "source")
+_MARKS = (
+    ("veloptic", "", r"\bvelo-webs\b", "strong", "", "own-observation"),
+    ("quanta", "", r"/cam/quantamon\b", "medium", "", "own-observation"),
+    ("shutterly", "quanta", r"\b[0-9]\.[0-9]{3}\.sh[0-9]{2}\.r\b", "strong", "", "own-observation"),
+)
 ROWS = {
+    "device_marks": [dict(zip(_MARK, row, strict=True)) for row in _MARKS],
     "mac_blocks": [dict(zip(_BLOCK, row, strict=True)) for row in _BLOCKS],
     "model_grammars": [dict(zip(_GRAMMAR, row, strict=True)) for row in _GRAMMARS],
     "relabelled_models": [

@@ -12,6 +12,7 @@ from barred.text.fold import fold
 from tests.identify.firms import table
 
 GRAMMARS = table("model_grammars")
+MARKS = table("device_marks")
 STRENGTHS = {"decisive", "strong", "medium", "weak", "partial", "none"}
 
 
@@ -33,6 +34,16 @@ def test_patterns_mean_the_same_to_arrow() -> None:
         assert "(?!" not in row["pattern"]
 
 
+@given(data=st.data())
+@settings(max_examples=200)
+def test_a_mark_is_found_by_both_engines(data: st.DataObject) -> None:
+    """The sieve of a batch must not drop what a single question finds."""
+    row = data.draw(st.sampled_from(MARKS))
+    text = data.draw(st.from_regex(re.compile(row["pattern"], re.ASCII | re.IGNORECASE)))
+
+    assert pyarrow.compute.match_substring_regex(pa.array([text]), f"(?i){row['pattern']}").to_pylist() == [True]
+
+
 def test_strengths_are_weighed() -> None:
     """Every strength of a number has a weight; a row for nobody has none."""
     weights = {row["id"] for row in table("signal_weights")}
@@ -40,6 +51,7 @@ def test_strengths_are_weighed() -> None:
     assert {row["strength"] for row in GRAMMARS} <= STRENGTHS
     assert all((row["strength"] == "none") == (row["organisation"] == "") for row in GRAMMARS)
     assert {f"grammar-{row['strength']}" for row in GRAMMARS if row["organisation"]} <= weights
+    assert {f"mark-{row['strength']}" for row in MARKS} <= weights
     assert {f"catalogue-{row['strength']}" for row in table("relabelled_models")} <= weights
 
 

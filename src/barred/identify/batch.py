@@ -155,11 +155,14 @@ class _Sieve:
         self.plain = _set(index.keys("word_key"))
         patterns = "|".join(sorted({f"(?:{row.pattern})" for row in index.grammars() if row.organisation}))
         self.numbers = f"(?:^|[^0-9])(?:{patterns})(?:[^0-9A-Z]|$)" if patterns else "$^"
+        self.marks = "|".join(f"(?:{row.pattern})" for row in index.marks())
         self.native = "|".join(sorted(set(index.keys("native_key"))))
 
     def passing(self, cells: Sequence[pa.StringArray], columns: Sequence[pa.StringArray]) -> pa.BooleanArray:
         """Tell for each row whether a cell can hold a name or a number, or a column an identifier."""
         tests = [_identified(column) for column in columns]
+        if self.marks:
+            tests += [_compute.match_substring_regex(column, f"(?i){self.marks}") for column in columns]
         for cell in cells:
             wide = _is_wide(cell)
             tests += [self._numbered(cell, wide), self._named(_words(cell, wide))]

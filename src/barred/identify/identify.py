@@ -4,6 +4,7 @@ from barred.identify.cells import lay_out, learn
 from barred.identify.combine import combine
 from barred.identify.identifiers import find_identifiers
 from barred.identify.index import Index
+from barred.identify.marks import find_marks
 from barred.identify.models import find_models
 from barred.identify.names import Surroundings, find_names
 from barred.identify.product import product_told
@@ -30,7 +31,7 @@ def identify(subject: Subject, index: Index) -> tuple[Candidate, ...]:
         About eight look-ups by key, whatever the number of names.
     """
     cells = lay_out(subject)
-    identifiers = find_identifiers(subject, index)
+    identifiers = [*find_identifiers(subject, index), *find_marks(subject, index)]
     if not cells and not identifiers:
         return ()
     lexicon = learn(cells, index)

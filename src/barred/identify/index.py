@@ -7,7 +7,18 @@ answers from the same rows for whole batches and for tests.
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-__all__ = ["TABLES", "Grammar", "IdentifierRow", "Index", "NameRow", "Relabelled", "Weight", "WholeIndex", "WordRow"]
+__all__ = [
+    "TABLES",
+    "Grammar",
+    "IdentifierRow",
+    "Index",
+    "Mark",
+    "NameRow",
+    "Relabelled",
+    "Weight",
+    "WholeIndex",
+    "WordRow",
+]
 
 
 class NameRow(NamedTuple):
@@ -92,6 +103,20 @@ class WordRow(NamedTuple):
     rank: int
 
 
+class Mark(NamedTuple):
+    """What a device says of itself in its own way: a header, an address, a version of firmware.
+
+    `pattern` is sought in the raw text without regard to case. `maker` is who makes the device,
+    where the mark names a brand.
+    """
+
+    organisation: str
+    maker: str
+    pattern: str
+    strength: str
+    source: str
+
+
 class Weight(NamedTuple):
     """How much one signal weighs: a base-10 logarithm of a likelihood ratio, and its limits."""
 
@@ -135,6 +160,10 @@ class Index(Protocol):
         """Give all rows of `grammar`."""
         ...
 
+    def marks(self) -> Sequence[Mark]:
+        """Give all rows of `mark`."""
+        ...
+
     def weights(self) -> Sequence[Weight]:
         """Give all rows of `weight`."""
         ...
@@ -161,5 +190,6 @@ TABLES: dict[str, type[NamedTuple]] = {
     "identifier_key": IdentifierRow,
     "word_key": WordRow,
     "grammar": Grammar,
+    "mark": Mark,
     "weight": Weight,
 }

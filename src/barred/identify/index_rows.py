@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Any
 
 from barred.identify.identifier_rows import identifier_rows
-from barred.identify.index import Grammar, NameRow, Relabelled, Weight, WordRow
+from barred.identify.index import Grammar, Mark, NameRow, Relabelled, Weight, WordRow
 from barred.model.account import Product
 from barred.model.organisation import Name, Organisation
 from barred.text.distance import deletions
@@ -64,6 +64,7 @@ def index_rows(
         "weight": map(_weight, rows("signal_weights")),
     }
     made = {table: sorted(set(found)) for table, found in tables.items()}
+    made["mark"] = [_mark(row) for row in rows("device_marks")]
     made["grammar"] = [_grammar(row, kinds) for row in rows("model_grammars")]
     return made
 
@@ -190,6 +191,11 @@ def _grammar(row: Mapping[str, str], kinds: Mapping[str, str]) -> Grammar:
         row["organisation"], row["brand"], row["leads"], row["pattern"], row["product"], row["strength"],
         row["coverage"], f"model_grammars:{row['pattern']}", kinds.get(row["organisation"], ""),
     )  # fmt: skip
+
+
+def _mark(row: Mapping[str, str]) -> Mark:
+    source = f"device_marks:{row['pattern']}"
+    return Mark(row["organisation"], row["maker"], row["pattern"], row["strength"], source)
 
 
 def _weight(row: Mapping[str, str]) -> Weight:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from barred.identify.index import Grammar, IdentifierRow, NameRow, Relabelled, Weight, WordRow
+from barred.identify.index import Grammar, IdentifierRow, Mark, NameRow, Relabelled, Weight, WordRow
 from barred.identify.index_rows import Rows, index_rows
 from barred.model.account import Product
 from barred.model.organisation import Organisation
@@ -29,6 +29,7 @@ class MemoryIndex:
         self._words = _grouped(map(WordRow._make, rows["word_key"]))
         self._keys = {table: [str(row[0]) for row in rows[table]] for table in rows if table.endswith("_key")}
         self._grammars = tuple(map(Grammar._make, rows["grammar"]))
+        self._marks = tuple(map(Mark._make, rows["mark"]))
         self._weights = tuple(map(Weight._make, rows["weight"]))
 
     def names(self, keys: Sequence[str]) -> Sequence[NameRow]:
@@ -58,6 +59,10 @@ class MemoryIndex:
     def grammars(self) -> Sequence[Grammar]:
         """Give all forms of model numbers."""
         return self._grammars
+
+    def marks(self) -> Sequence[Mark]:
+        """Give all marks of devices."""
+        return self._marks
 
     def weights(self) -> Sequence[Weight]:
         """Give the weights of all signals."""

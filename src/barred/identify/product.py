@@ -9,6 +9,7 @@ __all__ = ["product_told"]
 
 _PHRASE_WORDS = 5
 _NATIVE_SIGNS = 6
+_HEADER = "server"
 
 
 def product_told(cells: Sequence[Cell], lexicon: Lexicon) -> tuple[str, str] | None:
@@ -52,8 +53,8 @@ def _phrases(cell: Cell, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Give the phrases that the lexicon holds, in order, of those that begin together the longest first."""
     held = [one for one in phrases(cell.words, _PHRASE_WORDS) if one[0] in lexicon.product]
     for phrase, first, last in sorted(held, key=lambda one: (one[1], -one[2])):
-        # "PTZ" in "PTZ-200X" is a part of a number, not a word.
-        if not any(_has_digit(cell, word) for word in cell.words[first:last]):
+        # "PTZ" in "PTZ-200X" is a part of a number, not a word; "Server:" is the name of a header.
+        if not _is_header(cell, phrase, last) and not any(_has_digit(cell, word) for word in cell.words[first:last]):
             yield first, last, phrase
     for at, word in enumerate(cell.words):
         if is_unspaced(word.text):
@@ -69,6 +70,11 @@ def _native(run: str, lexicon: Lexicon) -> Iterator[str]:
             if not is_inside and run[start : start + size] in lexicon.product:
                 taken.append((start, start + size))
                 yield run[start : start + size]
+
+
+def _is_header(cell: Cell, phrase: str, last: int) -> bool:
+    end = cell.words[last - 1].end
+    return phrase == _HEADER and cell.text[end : end + 1] == ":"
 
 
 def _has_digit(cell: Cell, word: Word) -> bool:

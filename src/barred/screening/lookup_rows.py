@@ -34,7 +34,7 @@ def lookup_rows(stack: Stack) -> dict[str, list[tuple[str, Sequence[Any]]]]:
 
 
 def _key(kind: str, row: Sequence[Any], number: int) -> str:
-    return f"{number:06d}" if kind in {"grammar", "weight"} else str(row[0])
+    return f"{number:06d}" if kind in {"grammar", "mark", "weight"} else str(row[0])
 
 
 def _unproved(stack: Stack) -> frozenset[str]:

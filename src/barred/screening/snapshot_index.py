@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from barred.identify.index import TABLES, Grammar, IdentifierRow, NameRow, Relabelled, Weight, WordRow
+from barred.identify.index import TABLES, Grammar, IdentifierRow, Mark, NameRow, Relabelled, Weight, WordRow
 from barred.identify.memory_index import MemoryIndex
 
 __all__ = ["Shelves", "SnapshotIndex", "index_digest", "whole_index"]
@@ -64,6 +64,10 @@ class SnapshotIndex:
         """Give all forms of model numbers."""
         return self._grammars
 
+    def marks(self) -> Sequence[Mark]:
+        """Give all marks of devices."""
+        return self._marks
+
     def weights(self) -> Sequence[Weight]:
         """Give the weights of all signals."""
         return self._weights
@@ -71,6 +75,10 @@ class SnapshotIndex:
     @cached_property
     def _grammars(self) -> tuple[Grammar, ...]:
         return tuple(Grammar._make(row) for _, row in self._snapshot.lookup_all("grammar"))
+
+    @cached_property
+    def _marks(self) -> tuple[Mark, ...]:
+        return tuple(Mark._make(row) for _, row in self._snapshot.lookup_all("mark"))
 
     @cached_property
     def _weights(self) -> tuple[Weight, ...]:

@@ -11,7 +11,7 @@ __all__ = ["Compiled", "Things", "touched"]
 Things = Mapping[str, frozenset[str]]
 
 _KEYED = ("name_key", "typo_key", "native_key", "relabelled_key", "identifier_key", "word_key", "organisation-name")
-_WHOLE = ("grammar", "weight")
+_WHOLE = ("grammar", "mark", "weight")
 # What a judgement never reads of an organisation: names and seats are looked up in the index, by key.
 _UNREAD = {"organisation": ("identifiers", "names", "note", "recorded", "seat")}
 

@@ -6,7 +6,7 @@ standing between the answer and the directory, so that nothing has to be told tw
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from barred.identify.index import Grammar, IdentifierRow, Index, NameRow, Relabelled, Weight, WordRow
+from barred.identify.index import Grammar, IdentifierRow, Index, Mark, NameRow, Relabelled, Weight, WordRow
 from barred.model.organisation import Organisation
 from barred.model.restriction import Restriction
 from barred.model.source import Source
@@ -80,6 +80,11 @@ class WatchedIndex:
         """Give all forms of model numbers."""
         self._trail.add("grammar", [ANY])
         return self._index.grammars()
+
+    def marks(self) -> Sequence[Mark]:
+        """Give all marks of devices."""
+        self._trail.add("mark", [ANY])
+        return self._index.marks()
 
     def weights(self) -> Sequence[Weight]:
         """Give the weights of all signals."""
