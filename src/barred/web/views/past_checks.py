@@ -12,7 +12,7 @@ from barred.model.question import Context
 from barred.model.verdict import OUTCOMES
 from barred.model.waiver import Waiver
 from barred.screening.context import Said
-from barred.screening.gist import differences, waivers_in
+from barred.screening.gist import Difference, differences, waivers_in
 from barred.web.answers import carried, today
 from barred.web.asked.kept import CheckPart
 from barred.web.check_reports import FORMS
@@ -270,6 +270,8 @@ def _row(one: KeptVerdict, labels: Labels) -> dict[str, Any]:
 def _changed(one: ChangedRow, labels: Labels) -> dict[str, Any]:
     told = [other for other in differences(one.gist_before, one.gist_after) if not other.is_idle]
     labels.name(*[other.id for other in told])
+    sides = [side for other in told for gist in (one.gist_before, one.gist_after) if (side := _side(other, gist))]
+    labels.rows(sides, {"stage": "stage", "maker": ""})
     subject = one.subject
     return {
         "number": one.number,
@@ -279,9 +281,23 @@ def _changed(one: ChangedRow, labels: Labels) -> dict[str, Any]:
         "before": one.before,
         "after": one.after,
         "differences": [
-            {"of": other.of, "id": other.id, "before": other.before, "after": other.after} for other in told
+            {
+                **{"of": other.of, "id": other.id, "before": other.before, "after": other.after},
+                "was": _side(other, one.gist_before),
+                "has": _side(other, one.gist_after),
+            }
+            for other in told
         ],
     }
+
+
+def _side(one: Difference, gist: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Give how something stood on one side; None where it was not there."""
+    if one.of == "restriction" and (stands := gist["restrictions"].get(one.id)):
+        return {"applies": stands[0], "stage": stands[1], "waivers": list(waivers_in(stands))}
+    if one.of == "identity" and (parts := gist["identities"].get(one.id)):
+        return {"band": parts[0], "brand": parts[1], "maker": parts[2]}
+    return None
 
 
 def _waiver(one: Waiver) -> dict[str, Any]:
