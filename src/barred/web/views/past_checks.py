@@ -282,7 +282,10 @@ def _changed(one: ChangedRow, labels: Labels) -> dict[str, Any]:
         "after": one.after,
         "differences": [
             {
-                **{"of": other.of, "id": other.id, "before": other.before, "after": other.after},
+                "of": other.of,
+                "id": other.id,
+                "before": other.before,
+                "after": other.after,
                 "was": _side(other, one.gist_before),
                 "has": _side(other, one.gist_after),
             }
