@@ -125,12 +125,12 @@ def test_no_other_site_signs_anybody_in(desk: Office, headers: dict[str, str], s
 
 @pytest.mark.parametrize("then", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
 def test_a_sign_in_leads_to_no_other_site(desk: Office, then: str) -> None:
-    """An address of this server, or the front page."""
+    """An address of this server, or where work begins."""
     body = urlencode({"key": desk.keys["reader"], "then": then})
 
     answer = desk.server.ask("POST", "/sign-in", body=body, headers=_FORM)
 
-    assert answer.headers["location"] == "/docs"
+    assert answer.headers["location"] == "/work"
 
 
 def test_a_session_ends_with_its_key(desk: Office) -> None:

@@ -175,14 +175,15 @@ def test_what_stands_in_a_file_is_text_and_never_markup_nor_a_formula(desk: Offi
 
 
 def test_a_check_shows_what_was_found_and_why(desk: Office, kept: dict[str, str]) -> None:
-    """Rows with who was recognised and what applies; the filter narrows them; reports lie ready."""
+    """Rows with who was recognised and what applies, the worst first; the filter narrows them; reports lie ready."""
     reader = Person(desk, "reader")
     path = f"/checks/{kept['CHECK']}"
 
     told = reader.get(f"{path}.json").told
     barred = reader.get(f"{path}.json?outcome=barred").told
 
-    assert [one["outcome"] for one in told["rows"]] == ["barred", "unidentified", "clear"]
+    assert [one["outcome"] for one in told["rows"]] == ["barred", "clear", "unidentified"]
+    assert [one["row"] for one in reader.get(f"{path}.json?order=file").told["rows"]] == [2, 3, 4]
     assert told["rows"][0]["identities"][0]["organisation"] == "hikvision"
     assert "us-ndaa-2019-s889-a1a" in [one["id"] for one in told["rows"][0]["restrictions"]]
     assert [one["row"] for one in barred["rows"]] == [2]

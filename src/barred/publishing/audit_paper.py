@@ -17,6 +17,19 @@ _MOST_ROWS = 2_000
 _REJECTED_SHOWN = 3
 _APPLIES = {"yes": "applies", "open": "may apply", "no": "does not apply"}
 _SIGNERS = ("Prepared by", "Reviewed by")
+# The parameters of a case are words of the command line; whoever signs may never have seen one.
+_PARAMETERS = {
+    "as": "who asks",
+    "to": "to do what",
+    "in": "where",
+    "site": "at what kind of site",
+    "for": "for what purpose",
+    "given": "given",
+    "on": "in force on",
+    "known": "as known on",
+}
+_MOST_NAMED = 3
+_LONGEST_SOURCE = 40
 
 
 def audit_paper(inquiry: Inquiry, found: FindingRows) -> Paper:
@@ -38,12 +51,15 @@ def audit_paper(inquiry: Inquiry, found: FindingRows) -> Paper:
         Words("This report was made by a program. Whoever signs has read it and answers for what is done with it."),
         Signatures(_SIGNERS),
     ]
-    return Paper("Report of a check", f"snapshot {inquiry.snapshot} - {inquiry.program}", blocks)
+    names = [one.name for one in inquiry.files]
+    title = f"Report of a check: {', '.join(names)}" if 0 < len(names) <= _MOST_NAMED else "Report of a check"
+    return Paper(title, f"snapshot {inquiry.snapshot} - {inquiry.program}", blocks)
 
 
 def _asked(inquiry: Inquiry) -> Iterator[Block]:
     yield Heading("What was asked")
-    yield Pairs([*inquiry.asked, ("snapshot", inquiry.snapshot), ("directory last checked", inquiry.checked),
+    asked = [(_PARAMETERS.get(name, name), said) for name, said in inquiry.asked]
+    yield Pairs([*asked, ("snapshot", inquiry.snapshot), ("directory last checked", inquiry.checked),
                  ("program", inquiry.program)])  # fmt: skip
     yield Heading("Files", 2)
     rows = [[cell(one.name), cell(f"{one.size_bytes}" if one.digest else ""), cell(one.digest or one.trouble)]
@@ -90,13 +106,18 @@ def _spots(spots: Sequence[Spot]) -> Iterator[Block]:
 
 
 def _why(one: SharedVerdict) -> list[tuple[str, str]]:
-    signals = [f"{signal['kind']}: {signal['text']} ({signal['weight']:+.1f}, {signal['source']})"
+    signals = [f"{signal['kind']}: {signal['text']} ({signal['weight']:+.1f}, {_short(signal['source'])})"
                for found in one.verdict["candidates"] for signal in found["signals"]]  # fmt: skip
     first = f" (as in row {one.spots[0].row})" if len(one.spots) > 1 else ""
     links = [_link(step) for step in one.verdict["links"]]
     questions = [question["text"] for question in one.verdict["questions"]]
     told = [(f"recognised by{first}", "; ".join(signals)), ("links", "; ".join(links)), ("open", " ".join(questions))]
     return [(name, said) for name, said in told if said]
+
+
+def _short(source: str) -> str:
+    """Name the table alone where the row is named by a pattern, which nobody reads on paper."""
+    return source.partition(":")[0] if "[" in source or len(source) > _LONGEST_SOURCE else source
 
 
 def _link(step: Mapping[str, Any]) -> str:
@@ -115,7 +136,7 @@ def _restrictions(verdict: Mapping[str, Any]) -> Iterator[Block]:
         shown = rest[:_REJECTED_SHOWN] if verdict["omitted"] else rest
         told = "; ".join(f"{one['title']} [{one['id']}, {one['stage']}]: {_against(one)}" for one in shown)
         left = verdict["omitted"] + len(rest) - len(shown)
-        more = f" {left} more on record do not apply; --full lists them." if left else ""
+        more = f" {left} more on record do not apply; barred check --full lists them." if left else ""
         yield Words(f"On record and not binding here: {told}.{more}")
 
 

@@ -13,6 +13,8 @@ from barred.publishing.paper_fonts import BOLD, MISSING, PLAIN, load_fonts, mark
 __all__ = ["write_pdf"]
 
 _MARGIN = 45.0
+# The library keeps this much free inside the margins, for words and not for tables: both are to begin on one line.
+_FRAME = 6.0
 _FOOT = 28.0
 _SIZE = 8.5
 _NAME_SHARE = 0.24
@@ -43,10 +45,11 @@ def write_pdf(paper: Paper, path: Path) -> None:
     from reportlab.lib.pagesizes import A4  # noqa: PLC0415 - heavy
     from reportlab.platypus import SimpleDocTemplate  # noqa: PLC0415 - heavy
 
+    side = _MARGIN - _FRAME
     press = _Press(paper, width=A4[0] - 2 * _MARGIN)
     document = SimpleDocTemplate(
         str(path), pagesize=A4, title=paper.title, author="", creator="barred", lang="en", invariant=1,
-        leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=_MARGIN, bottomMargin=_MARGIN + 10, pageCompression=1,
+        leftMargin=side, rightMargin=side, topMargin=_MARGIN, bottomMargin=_MARGIN + 10, pageCompression=1,
     )  # fmt: skip
     document.build(press.story(), canvasmaker=press.numbered())
 
@@ -59,7 +62,15 @@ class _Press:
 
         self._paper, self._width, self._known = paper, width, load_fonts()
         self._has_missing = False
-        body = ParagraphStyle("body", fontName=PLAIN, fontSize=_SIZE, leading=_SIZE * 1.35, splitLongWords=1)
+        body = ParagraphStyle(
+            "body",
+            fontName=PLAIN,
+            fontSize=_SIZE,
+            leading=_SIZE * 1.35,
+            splitLongWords=1,
+            allowWidows=0,
+            allowOrphans=0,
+        )
         self._styles = {
             "body": body,
             "words": ParagraphStyle("words", parent=body, spaceAfter=5),
@@ -116,7 +127,7 @@ class _Press:
         return Numbered
 
     def _block(self, block: Block) -> Iterator[Any]:
-        from reportlab.platypus import CondPageBreak  # noqa: PLC0415 - heavy
+        from reportlab.platypus import CondPageBreak, Spacer  # noqa: PLC0415 - heavy
 
         match block:
             case Heading(text, level, outcome):
@@ -127,6 +138,7 @@ class _Press:
             case Pairs(pairs):
                 if pairs:
                     yield self._pairs(pairs)
+                    yield Spacer(1, 5)
             case Grid():
                 yield from self._grid(block)
             case Signatures(lines):

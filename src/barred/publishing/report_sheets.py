@@ -6,9 +6,10 @@ from typing import Any
 from barred.publishing.paper import Block, Cell, Grid, Heading, Pairs, Paper, Signatures, Words
 from barred.publishing.report_cell import as_number, safe_cell
 
-__all__ = ["write_sheets"]
+__all__ = ["set_up_print", "write_sheets"]
 
 _MOST_CHARACTERS = 32_767
+_A4 = 9
 _WIDTHS = (26, 26, 60, 40, 40, 24, 14, 14)
 
 
@@ -29,11 +30,21 @@ def write_sheets(book: Any, paper: Paper, *, named: Callable[[str], str], styles
     }
     for part in _parts(paper):
         sheet = book.add_worksheet(named(part[0].text))
+        set_up_print(sheet)
         for at, width in enumerate(_WIDTHS):
             sheet.set_column(at, at, width)
         for row, (look, cells) in enumerate(line for block in part[1] for line in _lines(block)):
             for at, one in enumerate(cells):
                 _write(sheet, (row, at), one, looks=looks, look=look)
+
+
+def set_up_print(sheet: Any, *, header_row: int | None = None) -> None:  # noqa: ANN401 - the library has no types
+    """Let a sheet come out of a printer as wide as the paper, with its header on every page."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    if header_row is not None:
+        sheet.repeat_rows(header_row)
 
 
 def _parts(paper: Paper) -> list[tuple[Heading, list[Block]]]:

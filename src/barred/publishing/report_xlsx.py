@@ -17,7 +17,7 @@ from barred.publishing.finding_rows import FindingRows
 from barred.publishing.inquiry import Inquiry
 from barred.publishing.report_cell import as_number, safe_cell
 from barred.publishing.report_row import CheckedRow, ReportHead, TableHead
-from barred.publishing.report_sheets import write_sheets
+from barred.publishing.report_sheets import set_up_print, write_sheets
 
 __all__ = ["XlsxReport"]
 
@@ -167,6 +167,7 @@ class _Sheet:
         for at, width in enumerate(self._widths):
             self._sheet.set_column(at, at, min(max(width, _NARROWEST), _WIDEST))
         if self._widths:
+            set_up_print(self._sheet, header_row=0)
             self._sheet.autofilter(0, 0, max(self.next_row - 1, 1), len(self._widths) - 1)
 
 

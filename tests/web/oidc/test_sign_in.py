@@ -270,10 +270,10 @@ def test_a_code_counts_once_and_for_its_own_attempt(desk: Desk) -> None:
     ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nSet-Cookie: x=y"],
 )
 def test_a_sign_in_leads_to_no_other_site(desk: Desk, then: str) -> None:
-    """An address of this server, or the front page."""
+    """An address of this server, or where work begins."""
     answer = desk.sign_in(then)
 
-    assert (answer.status, answer.headers["location"]) == (303, "/docs")
+    assert (answer.status, answer.headers["location"]) == (303, "/work")
 
 
 def test_what_is_asked_of_the_provider(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from barred.errors import UsageProblem
+from barred.ledger.find_rows import Sought
 from barred.web.asked.case import Case, Day, Word
 from barred.web.asked.leaves import CheckedFile
 from barred.web.asked.office import WaiverAsked
@@ -47,10 +48,17 @@ class PastPart(_Asked):
 
 
 class CheckPart(_Asked):
-    """Which rows of a check."""
+    """Which rows of a check, and in which order."""
 
     outcome: Literal["", "barred", "depends", "waived", "noted", "clear", "unidentified"] = ""
+    maker: Word = ""
+    text: Word = ""
+    order: Literal["", "file"] = ""
     after: _Number = 0
+
+    def sought(self) -> Sought:
+        """Give it as the ledger takes it."""
+        return Sought(self.outcome, self.maker, self.text, as_in_file=bool(self.order), after=self.after)
 
 
 class OtherPart(_Asked):

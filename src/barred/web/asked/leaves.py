@@ -49,7 +49,7 @@ class Filtered(Clocks):
 
 
 class CheckedFile(Case):
-    """A file that was brought: what its columns mean, the case, and which outcome is shown."""
+    """A file that was brought: how it is read, what its columns mean, the case, and which rows are shown."""
 
     brand: Word = ""
     model: Word = ""
@@ -57,7 +57,12 @@ class CheckedFile(Case):
     description: Word = ""
     identifier: Word = ""
     quantity: Word = ""
+    encoding: Word = ""
     outcome: Literal["", "barred", "depends", "waived", "noted", "clear", "unidentified"] = ""
+    maker: Word = ""
+    text: Word = ""
+    order: Literal["", "file"] = ""
+    page: Annotated[int, Field(ge=1, le=_MOST_PAGES)] = 1
 
     def columns(self) -> dict[str, str]:
         """Give the columns that the user named, by meaning."""

@@ -3,7 +3,7 @@
 Files of more rows than are checked at once become jobs where there is a ledger, and else are for `barred check`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -20,6 +20,8 @@ from starlette.responses import RedirectResponse, Response
 
 from barred.errors import BarredError, FileProblem, UsageProblem
 from barred.ledger.jobs import add_job
+from barred.readers.detect import detect
+from barred.web.address import Address
 from barred.web.answers import edition_of, today
 from barred.web.asked.kept import LargeFile
 from barred.web.asked.leaves import CheckedFile
@@ -28,13 +30,15 @@ from barred.web.check_reports import FORMS
 from barred.web.doorkeeper import deed_of
 from barred.web.edition import Edition
 from barred.web.json import written
-from barred.web.leaf import answer_leaf, problem_page, taken
+from barred.web.leaf import answer_leaf, page, problem_page, taken
 from barred.web.limits import Limits
 from barred.web.registry import Registry
 from barred.web.sheet import sheet
 from barred.web.uploads import Uploads
-from barred.web.views.file_check import Brought, columns, report, results, upload
+from barred.web.views.check_results import results
+from barred.web.views.file_check import Brought, columns, report, upload
 from barred.web.views.leaf import Leaf
+from barred.web.wanted import wants_page
 from barred.web.work_page import WorkPages, sent
 from barred.web.worker import Worker
 
@@ -44,6 +48,9 @@ __all__ = ["file_check_routes"]
 _REPORTS = tuple(form for form in FORMS if form not in {"csv", "parquet"})
 _NO_STORE = {"Cache-Control": "no-store"}
 _OWN = {"same-origin", "none", ""}
+# Formats whose letters somebody chose the bytes of, and encodings that spreadsheets still write.
+_TEXTS = frozenset({"csv", "tsv", "json-lines"})
+_ENCODINGS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "gb18030", "big5", "cp932", "cp949", "utf-16-le")
 
 
 class _Room:
@@ -65,7 +72,15 @@ class _Room:
         if path is None:
             detail = "that file is not here, or no longer: files are kept until the server stops; bring it again"
             raise HTTPException(HTTPStatus.NOT_FOUND, detail)
-        return Brought(key, path, asked.columns(), asked.said(), self.limits.rows, self.registry.is_there)
+        return Brought(
+            key,
+            path,
+            asked.columns(),
+            asked.said(),
+            self.limits.rows,
+            encoding=asked.encoding,
+            has_ledger=self.registry.is_there,
+        )
 
     async def answer(
         self, request: Request, key: str, *, template: str, form: str, fill: Callable[..., Leaf]
@@ -75,14 +90,10 @@ class _Room:
             asked = taken(CheckedFile, request)
             brought = self.brought(key, asked)
             view = await self._worker.run(edition_of(request), partial(_fill, fill, brought, asked))
-        except BarredError as trouble:
+        except (BarredError, HTTPException) as trouble:
             if form:
                 raise
-            return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, trouble=_without_folder(trouble))
-        except HTTPException as trouble:
-            if form:
-                raise
-            return problem_page(request, HTTPStatus(trouble.status_code), trouble=UsageProblem(str(trouble.detail)))
+            return self.refused(request, key, trouble=trouble)
         if form == ".json":
             return Response(written(view), headers=_NO_STORE, media_type="application/json")
         if form == ".csv":
@@ -95,12 +106,43 @@ class _Room:
         try:
             brought = self.brought(key, taken(CheckedFile, request))
             body = await self._worker.run(edition_of(request), partial(_report, brought, form))
-        except BarredError as trouble:
-            return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, trouble=_without_folder(trouble))
-        except HTTPException as trouble:
-            return problem_page(request, HTTPStatus(trouble.status_code), trouble=UsageProblem(str(trouble.detail)))
+        except (BarredError, HTTPException) as trouble:
+            return self.refused(request, key, trouble=trouble)
         headers = {**_NO_STORE, **_attached(f"{brought.path.stem}-checked.{form}")}
         return Response(body, headers=headers, media_type=FORMS[form])
+
+    def refused(self, request: Request, key: str, *, trouble: BarredError | HTTPException) -> Response:
+        """Tell what is wrong with a file, or with what was said of it, and what its user can do on the spot."""
+        path = self.uploads.path(key)
+        if isinstance(trouble, HTTPException):
+            return _unread_page(request, HTTPStatus(trouble.status_code), trouble=UsageProblem(str(trouble.detail)))
+        encodings = _ENCODINGS if isinstance(trouble, FileProblem) and path and _is_text(path) else ()
+        told = _without_folder(trouble)
+        here = "" if isinstance(trouble, FileProblem) else f"/check/{key}/columns"
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return _unread_page(request, status, trouble=told, encodings=encodings, columns=here)
+
+
+def _unread_page(
+    request: Request,
+    status: HTTPStatus,
+    *,
+    trouble: BarredError,
+    encodings: Sequence[str] = (),
+    columns: str = "",
+) -> Response:
+    """Set the page of a file that is not read, on which another can be brought.
+
+    Args:
+        request: Its address and languages are looked at.
+        status: Of the answer.
+        trouble: What is wrong.
+        encodings: What the user may say the file is encoded in.
+        columns: The step at which other columns can be named; empty where that is of no use.
+    """
+    if not wants_page(request.headers.get("accept", ""), request.scope["path"], otherwise=True):
+        return problem_page(request, status, trouble=trouble)
+    return page(request, "unread.html", status=status, trouble=trouble, encodings=encodings, columns=columns)
 
 
 def file_check_routes(worker: Worker, limits: Limits, *, registry: Registry, pages: WorkPages) -> APIRouter:
@@ -125,6 +167,10 @@ def file_check_routes(worker: Worker, limits: Limits, *, registry: Registry, pag
     @routes.post("/check")
     async def bring(request: Request) -> Response:
         return await _bring(request, room)
+
+    @routes.post("/check/{key}/columns")
+    async def again(request: Request, key: str) -> Response:
+        return await pages.told(request, lambda: _columns_again(request, key))
 
     @routes.post("/jobs")
     async def add(request: Request) -> Response:
@@ -173,11 +219,19 @@ async def _bring(request: Request, room: _Room) -> Response:
         return problem_page(request, HTTPStatus.BAD_REQUEST, trouble=UsageProblem(f"this is no form: {error}"))
     if not body:
         trouble = UsageProblem("no file came with the form, or an empty one", remedy="choose a file first")
-        return problem_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, trouble=trouble)
+        return _unread_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, trouble=trouble)
     key = room.uploads.keep(name, body)
     language = request.query_params.get("lang", "")
     query = f"?lang={quote(language)}" if language else ""
     return RedirectResponse(f"/check/{key}/columns{query}", HTTPStatus.SEE_OTHER, _NO_STORE)
+
+
+async def _columns_again(request: Request, key: str) -> Response:
+    """Lead to the columns as a form says them; the form that sends a job has another button for that."""
+    asked = await sent(LargeFile, request)
+    told = asked.model_dump(by_alias=True, exclude_defaults=True, exclude={"file", "name"})
+    here = Address(request.scope["path"], tuple(request.query_params.multi_items()))
+    return RedirectResponse(here.to(f"/check/{key}/columns", **told), HTTPStatus.SEE_OTHER, _NO_STORE)
 
 
 async def _add_job(request: Request, room: _Room) -> str:
@@ -188,14 +242,14 @@ async def _add_job(request: Request, room: _Room) -> str:
     body = await room.registry.call(brought.path.read_bytes)
     digest = await room.registry.call(partial(room.registry.files.keep, body))
     said = {**asked.said()._asdict(), "on": asked.on}
-    how = {"name": asked.name or brought.path.name, "columns": asked.columns()}
+    how = {"name": asked.name or brought.path.name, "columns": asked.columns(), "encoding": asked.encoding}
     payload = check_payload(brought.path.name, digest, said=said, asked=how)
     job = await room.registry.do(partial(add_job, kind=KIND, payload=payload, deed=deed_of(request)))
     return f"/jobs/{job.id}"
 
 
 def _fill(fill: Callable[..., Leaf], brought: Brought, asked: CheckedFile, edition: Edition) -> Any:  # noqa: ANN401
-    return results(brought, asked.outcome, edition=edition) if fill is results else columns(brought, edition)
+    return results(brought, asked, edition=edition) if fill is results else columns(brought, edition)
 
 
 def _report(brought: Brought, form: str, edition: Edition) -> bytes:
@@ -205,6 +259,13 @@ def _report(brought: Brought, form: str, edition: Edition) -> bytes:
 
 def _attached(name: str) -> dict[str, str]:
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        return detect(path) in _TEXTS
+    except FileProblem:
+        return False
 
 
 def _without_folder(trouble: BarredError) -> BarredError:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from barred.errors import UsageProblem
 from barred.ledger.checks import Check, list_checks, verdicts_of
 from barred.ledger.compare_checks import changed_rows, moves
+from barred.ledger.find_rows import find_rows, recognised
 from barred.ledger.jobs import Job, add_job, find_job
 from barred.ledger.ledger import Ledger
 from barred.ledger.waivers import list_waivers
@@ -88,7 +89,7 @@ async def _past_check(request: Request, *, registry: Registry, keep_days: int | 
     check = await check_of(request, request.path_params["id"], registry=registry)
     job = await _job(check, registry)
     kept = await registry.do(partial(_rows, check=check, asked=asked, keep_days=keep_days))
-    return past_check(check, kept, wanted=asked.outcome, job=job, edition=edition_of(request))
+    return past_check(check, kept, asked=asked, job=job, edition=edition_of(request))
 
 
 async def _compared(request: Request, *, registry: Registry) -> ComparedView:
@@ -121,7 +122,7 @@ async def _job(check: Check, registry: Registry) -> Job | None:
 
 
 def _rows(ledger: Ledger, check: Check, *, asked: CheckPart, keep_days: int | None) -> KeptRows:
-    ask = partial(verdicts_of, ledger, check.id)
-    wanted = [asked.outcome] if asked.outcome else []
-    rows, waived = ask(outcomes=wanted, after=asked.after, most=ROWS + 1), ask(outcomes=["waived"], most=_WAIVED)
-    return KeptRows(rows, waived, [one.waiver for one in list_waivers(ledger)], keep_days)
+    rows = find_rows(ledger, check.id, sought=asked.sought(), most=ROWS + 1)
+    waived = verdicts_of(ledger, check.id, outcomes=["waived"], most=_WAIVED)
+    waivers = [one.waiver for one in list_waivers(ledger)]
+    return KeptRows(rows, waived, waivers, recognised(ledger, check.id), keep_days)

@@ -11,19 +11,17 @@ from starlette.responses import Response
 from barred.errors import UsageProblem
 from barred.ledger.sessions import Entrant
 from barred.web.doorkeeper import Doorkeeper, caller_of, deed_of
-from barred.web.leaf import Problem, told_problem
-from barred.web.pages import page
+from barred.web.leaf import Problem, page, told_problem
 from barred.web.root import root_of
-from barred.web.words import choose_language, words
 
 if TYPE_CHECKING:
     from barred.web.oidc.flow import Flow  # loading it loads libraries that only some servers have
 
 __all__ = ["WaysIn", "inside", "sign_in_page", "sign_in_routes"]
 
-_HTML = "text/html; charset=utf-8"
 _FIELDS = 5
 _LEFT = "left"
+_BEGIN = "/work"
 _COMMAND = "barred keys add NAME --role reader"
 
 
@@ -51,9 +49,10 @@ def sign_in_routes(door: Doorkeeper, flow: "Flow | None" = None) -> APIRouter:
             return told_problem(request, Problem(HTTPStatus.FORBIDDEN, trouble))
         told = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=_FIELDS)
         then = inside(told.get("then", [""])[0])
+        wrong = WaysIn(provider, trouble="wrong", then=then)
         key = await door.keyring.find(told.get("key", [""])[0].strip())
         if key is None:
-            return sign_in_page(request, door, ways=WaysIn(provider, trouble="wrong"), status=HTTPStatus.FORBIDDEN)
+            return sign_in_page(request, door, ways=wrong, status=HTTPStatus.FORBIDDEN)
         before = caller_of(request).session
         entrant = Entrant(key.name, key.role, key.prefix)
         return _led(then, await door.sessions.begin(entrant, host=request.headers.get("host", ""), before=before))
@@ -77,11 +76,13 @@ class WaysIn(NamedTuple):
         provider: Host of the provider; empty where there is none.
         end: Where a person ends their session at the provider.
         trouble: Why the last attempt came to nothing.
+        then: Where they want to go; what the address says where it is empty.
     """
 
     provider: str = ""
     end: str = ""
     trouble: str = ""
+    then: str = ""
 
 
 def sign_in_page(request: Request, door: Doorkeeper, *, ways: WaysIn, status: HTTPStatus = HTTPStatus.OK) -> Response:
@@ -94,12 +95,11 @@ def sign_in_page(request: Request, door: Doorkeeper, *, ways: WaysIn, status: HT
         status: Of the answer.
     """
     caller = caller_of(request)
-    language = choose_language(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
-    then = inside(request.query_params.get("then", ""))
-    told = page(
+    then = ways.then or inside(request.query_params.get("then", ""))
+    return page(
+        request,
         "sign_in.html",
-        t=words(language),
-        language=language,
+        status=status,
         name=caller.name,
         role=caller.role,
         csrf=door.sessions.csrf(caller.session) if caller.session else "",
@@ -108,7 +108,6 @@ def sign_in_page(request: Request, door: Doorkeeper, *, ways: WaysIn, status: HT
         ways=ways,
         command=_COMMAND,
     )
-    return Response(told, status, {"Cache-Control": "no-store"}, _HTML)
 
 
 def _led(where: str, cookie: str) -> Response:
@@ -117,10 +116,10 @@ def _led(where: str, cookie: str) -> Response:
 
 
 def inside(address: str) -> str:
-    """Keep an address of this server, and lead from any other to the front page."""
+    """Keep an address of this server, and lead from any other to where work begins."""
     parts = urlsplit(address) if address.isprintable() else urlsplit("")
     is_inside = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    return address if is_inside and "\\" not in address and not address.startswith("//") else "/docs"
+    return address if is_inside and "\\" not in address and not address.startswith("//") else _BEGIN
 
 
 def _is_ours(request: Request) -> bool:

@@ -62,6 +62,7 @@ for (const box of document.querySelectorAll("[data-events]")) {
     if (job.state !== "waiting" && box.querySelector(".state-waiting")) location.reload();
     const left = share ? Math.round((seconds * (1 - share)) / share) : 0;
     for (const bar of box.querySelectorAll("progress")) bar.value = share;
+    tell("percent", Math.round(share * 100));
     tell("rows", rows);
     tell("rate", seconds ? (rows / seconds).toFixed(1) : "–");
     tell("left", share ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : "–");

@@ -8,13 +8,13 @@ from typing import Any, ClassVar, NamedTuple
 
 from barred.errors import UsageProblem
 from barred.model.question import Context
-from barred.model.verdict import OUTCOMES, Verdict
 from barred.publishing.inquiry import InputFile
 from barred.readers.columns import MEANINGS, letters
 from barred.readers.open_tables import open_tables
-from barred.readers.table import Table
-from barred.screening.check import Tally, check_table
+from barred.readers.table import LeftOut, Opened, Table
+from barred.screening.check import check_table
 from barred.screening.context import Said
+from barred.text.fold import fold
 from barred.web.answers import carried
 from barred.web.check_job import MOST_ROWS
 from barred.web.check_reports import Told, open_reports
@@ -24,7 +24,7 @@ from barred.web.views.front import choices
 from barred.web.views.leaf import Choice, Labels, Leaf
 from barred.web.views.result import case_of
 
-__all__ = ["Brought", "ColumnsView", "ResultsView", "UploadView", "columns", "report", "results", "upload"]
+__all__ = ["Brought", "ColumnsView", "UploadView", "columns", "left_out_data", "report", "upload"]
 
 _PREVIEW = 8
 
@@ -48,6 +48,9 @@ class ColumnsView(Leaf):
         tables: Each with name, header, guessed columns and first rows.
         said: The columns that the user named, by meaning.
         meanings: What a column may mean.
+        headers: The names of columns that a user may choose from, each once; letters where there is no header.
+        left_out: What of the file holds no table, each with name and why.
+        encoding: How the user says that it is encoded.
         is_long: There are more rows than are checked at once, so that it becomes a job.
         case: The case as it was said, by parameter.
         choices: The words for every part of a case.
@@ -60,39 +63,11 @@ class ColumnsView(Leaf):
     tables: list[dict[str, Any]]
     said: dict[str, str]
     meanings: list[str]
+    headers: list[dict[str, str]]
+    left_out: list[dict[str, str]]
+    encoding: str
     is_long: bool
     case: dict[str, Any]
-    choices: dict[str, list[Choice]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ResultsView(Leaf):
-    """The third step: the rows of the file with their outcomes.
-
-    Args:
-        key: Names the file.
-        file: What its user calls it.
-        outcomes: How many rows have each outcome, the worst first.
-        wanted: The outcome that rows are shown of; empty for all.
-        rows: Row by row: table, number, text, outcome, and why.
-        unread: Rows that could not be read.
-        aside: How many rows name nothing: headings, totals, figures alone.
-        case: The case as it was said, by parameter.
-        said: The columns that the user named, by meaning.
-        choices: The words for every part of a case.
-    """
-
-    TABLE: ClassVar[str] = "rows"
-
-    key: str
-    file: str
-    outcomes: dict[str, int]
-    wanted: str
-    rows: list[dict[str, Any]]
-    unread: list[dict[str, Any]]
-    aside: int
-    case: dict[str, Any]
-    said: dict[str, str]
     choices: dict[str, list[Choice]]
 
 
@@ -105,6 +80,7 @@ class Brought(NamedTuple):
         columns: Meaning to column.
         case: Who asks, to do what.
         most_rows: How many rows are checked at once.
+        encoding: How a text file is encoded; empty for what its bytes prove.
         has_ledger: Whether waivers were looked for.
     """
 
@@ -113,33 +89,34 @@ class Brought(NamedTuple):
     columns: Mapping[str, str]
     case: Said
     most_rows: int
+    encoding: str = ""
     has_ledger: bool = False
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> Opened:
         """Open its tables.
 
         Raises:
             FileProblem: It cannot be read.
             UsageProblem: It has more rows than are checked at once, or a column that was named is not there.
         """
-        tables = self.opened()
-        if self.is_long(tables):
+        opened = self.opened()
+        if self.is_long(opened.tables):
             what = f"more than {self.most_rows} rows; at most {self.most_rows} are checked at once"
             remedy = f"run `barred check {self.path.name}`"
             remedy = (
                 f"check it as a job: its page of columns has the button; or {remedy}" if self.has_ledger else remedy
             )
             raise UsageProblem(what, where=self.path.name, remedy=remedy)
-        return tables
+        return opened
 
-    def opened(self) -> tuple[Table, ...]:
+    def opened(self) -> Opened:
         """Open its tables, however long they are.
 
         Raises:
             FileProblem: It cannot be read.
-            UsageProblem: A column that was named is not there.
+            UsageProblem: A column that was named is not there, or the encoding is unknown.
         """
-        return open_tables(self.path, columns=self.columns).tables
+        return open_tables(self.path, encoding=self.encoding or None, columns=self.columns)
 
     def is_long(self, tables: Sequence[Table]) -> bool:
         """Tell whether there are more rows than are checked at once; it reads no further than it must."""
@@ -179,41 +156,21 @@ def columns(brought: Brought, edition: Edition) -> ColumnsView:
     """
     told = {**brought.told(edition), **Labels(edition.snapshot).told()}
     # Without a ledger there are no jobs, and a long file is for the command line.
-    tables = brought.opened() if brought.has_ledger else brought.tables()
-    is_long = brought.has_ledger and brought.is_long(tables)
-    return ColumnsView(**told, tables=[_shown(one) for one in tables], meanings=list(MEANINGS), is_long=is_long)
-
-
-def results(brought: Brought, wanted: str, *, edition: Edition) -> ResultsView:
-    """Fill the third step.
-
-    Args:
-        brought: The file.
-        wanted: The outcome that rows are shown of; empty for all.
-        edition: The directory.
-
-    Raises:
-        BarredError: The file cannot be read, or a word of its user is unknown.
-    """
-    tally, rows, unread = Tally.empty(), [], []
-    labels = Labels(edition.snapshot)
-    desk = edition.desk(edition.context(brought.case))
-    for table in brought.tables():
-        for checked in check_table(table, desk, index=edition.index):
-            tally.add(table.name, checked)
-            rows += [_row(table.name, one) for one in checked.verdicts]
-            unread += [{"table": table.name, "row": bad.row, "why": bad.why} for bad in checked.batch.unreadable]
-    kept = [row for row in rows if wanted in {"", row["outcome"]}]
-    labels.rows(kept, {"organisation": "", "maker": ""})
-    return ResultsView(
-        **brought.told(edition),
-        **labels.told(),
-        outcomes={one: tally.outcomes[one] for one in OUTCOMES if tally.outcomes.get(one)},
-        wanted=wanted,
-        rows=kept,
-        unread=unread,
-        aside=tally.aside,
+    opened = brought.opened() if brought.has_ledger else brought.tables()
+    return ColumnsView(
+        **told,
+        tables=[_shown(one) for one in opened.tables],
+        meanings=list(MEANINGS),
+        headers=_headers(opened.tables),
+        left_out=left_out_data(opened.left_out),
+        encoding=brought.encoding,
+        is_long=brought.has_ledger and brought.is_long(opened.tables),
     )
+
+
+def left_out_data(some: Sequence[LeftOut]) -> list[dict[str, str]]:
+    """Give what of a file holds no table, as it is shown."""
+    return [{"name": one.name, "why": one.why} for one in some]
 
 
 def report(brought: Brought, folder: Path, *, form: str, edition: Edition) -> Path:
@@ -228,7 +185,7 @@ def report(brought: Brought, folder: Path, *, form: str, edition: Edition) -> Pa
     Returns:
         The file in the folder.
     """
-    tables = brought.tables()
+    tables = brought.tables().tables
     context = edition.context(brought.case)
     desk = edition.desk(context)
     waivers = edition.waivers if brought.has_ledger else None
@@ -247,6 +204,20 @@ def _input(path: Path) -> InputFile:
     return InputFile(path.name, len(body), f"sha256:{hashlib.sha256(body).hexdigest()}")
 
 
+def _headers(tables: Sequence[Table]) -> list[dict[str, str]]:
+    """Give what a user may call a column: a name where one table or several have it once, else the letter.
+
+    A sheet that lacks a column of that name is guessed as before, so that names serve a workbook of many sheets.
+    """
+    found: dict[str, str] = {}
+    for table in tables:
+        names = [fold(name) for name in table.header]
+        for at, name in enumerate(table.header):
+            is_name = bool(names[at]) and names.count(names[at]) == 1 and table.header_row > 0
+            found.setdefault(name if is_name else letters(at), name if is_name else "")
+    return [{"value": value, "name": name} for value, name in found.items()]
+
+
 def _shown(table: Table) -> dict[str, Any]:
     batches = table.batches(_PREVIEW)
     first = next(batches, None)
@@ -255,29 +226,11 @@ def _shown(table: Table) -> dict[str, Any]:
         "header_row": table.header_row,
         "header": [{"letter": letters(at), "name": name} for at, name in enumerate(table.header)],
         "columns": [
-            {"meaning": one.meaning, "letter": letters(one.index), "header": one.header, "why": one.why}
+            {"meaning": one.meaning, "letter": letters(one.index), "header": one.header, "basis": one.basis,
+             "why": one.why}
             for one in table.columns.columns
         ],
         "rows": [
             {"row": number, "cells": cells} for number, cells in zip(first.numbers, first.rows, strict=True)
         ] if first else [],
     }  # fmt: skip
-
-
-def _row(table: str, verdict: Verdict) -> dict[str, Any]:
-    best = verdict.candidates[0] if verdict.candidates else None
-    telling = [one for one in verdict.restrictions if one.applies != "no"]
-    return {
-        "table": table,
-        "row": verdict.subject.row,
-        "text": verdict.subject.text,
-        "outcome": verdict.outcome,
-        "organisation": best.organisation if best else None,
-        "brand": best.brand if best else None,
-        "maker": best.maker if best else None,
-        "band": best.band if best else None,
-        "signals": [f"{one.text} ({one.kind}, {one.weight:+.2f})" for one in best.signals] if best else [],
-        "restrictions": [{"id": one.id, "title": one.title, "applies": one.applies} for one in telling],
-        "on_record": len(verdict.restrictions),
-        "questions": [one.part for one in verdict.questions],
-    }

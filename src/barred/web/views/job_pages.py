@@ -7,11 +7,16 @@ from typing import Any, ClassVar
 from barred.ledger.expire_files import GONE
 from barred.ledger.jobs import STATES, Job
 from barred.model.question import Context
+from barred.screening.context import Said
 from barred.web.answers import carried, today
 from barred.web.edition import Edition
+from barred.web.views.front import CASE_LISTS
 from barred.web.views.leaf import Labels, Leaf
+from barred.web.views.result import case_of
 
 __all__ = ["JobPageView", "JobRow", "JobsPageView", "job_page", "job_row", "jobs_page"]
+
+_DAY = len("2026-01-01")
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ class JobPageView(Leaf):
 
     Args:
         job: How far it is.
-        case: What is asked, as far as it was said.
+        case: What is asked, by parameter.
         again_of: The check whose file is asked about again; None for a first one.
         gone: When its files were deleted; None while they are kept.
         keep_days: How many days after its end they are; None for ever.
@@ -115,11 +120,18 @@ def jobs_page(jobs: Sequence[Job], *, state: str, edition: Edition) -> JobsPageV
 
 def job_page(job: Job, *, keep_days: int | None, edition: Edition) -> JobPageView:
     """Fill the page of a job."""
+    said = {**job.payload.get("said", {})}
+    # A job that names no day is asked of the day on which it was added.
+    said["on"] = said.get("on") or job.added_at[:_DAY]
+    case = case_of(Said(**{**said, "circumstances": tuple(said.get("circumstances", ()))}))
+    labels = Labels(edition.snapshot)
+    labels.rows([case], CASE_LISTS)
+    labels.name(case["as"].removeprefix("org:"))
     return JobPageView(
         **carried(Context(on=today()), edition),
-        **Labels(edition.snapshot).told(),
+        **labels.told(),
         job=job_row(job),
-        case={name: said for name, said in job.payload.get("said", {}).items() if said},
+        case=case,
         again_of=job.payload.get("again_of"),
         gone=job.result.get(GONE),
         keep_days=keep_days,

@@ -1,6 +1,6 @@
 """Checks that were run: all of them, one with its rows, and two of one file beside each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
@@ -12,11 +12,13 @@ from barred.model.question import Context
 from barred.model.verdict import OUTCOMES
 from barred.model.waiver import Waiver
 from barred.screening.context import Said
-from barred.screening.gist import differences, waivers_in
+from barred.screening.gist import Difference, differences, waivers_in
 from barred.web.answers import carried, today
+from barred.web.asked.kept import CheckPart
 from barred.web.check_reports import FORMS
 from barred.web.edition import Edition
 from barred.web.views.front import CASE_LISTS, choices
+from barred.web.views.grounds import grounds
 from barred.web.views.leaf import Choice, Labels, Leaf
 from barred.web.views.result import case_of
 
@@ -69,10 +71,15 @@ class PastCheckView(Leaf):
     Args:
         check: What it was of.
         wanted: The outcome that rows are shown of; empty for all.
+        maker: The organisation that rows are shown of; empty for all.
+        text: Words that the rows shown hold; empty for all.
+        order: `file` for the order of the file; empty for the worst first.
+        makers: Whom rows point to, with how many rows, the most first.
         rows: A part of them: place, text, outcome, who was recognised, what applies or may.
         next: After which row the list goes on; 0 at the end.
         waived: Rows that a waiver covers, whichever outcome is wanted.
         waivers: The waivers that cover something in these rows, by id, with reason, office and end.
+        grounds: On what the restrictions of these rows stand by the directory of now, by id.
         unread: The first rows that could not be read, and why.
         unreadable: How many could not be read.
         aside: How many rows name nothing.
@@ -88,10 +95,15 @@ class PastCheckView(Leaf):
 
     check: PastCheck
     wanted: str
+    maker: str
+    text: str
+    order: str
+    makers: list[dict[str, Any]]
     rows: list[dict[str, Any]]
     next: int
     waived: list[dict[str, Any]]
     waivers: dict[str, dict[str, Any]]
+    grounds: dict[str, dict[str, Any]]
     unread: list[dict[str, Any]]
     unreadable: int
     aside: int
@@ -101,6 +113,11 @@ class PastCheckView(Leaf):
     keep_days: int | None
     again_of: str | None
     choices: dict[str, list[Choice]]
+
+    @property
+    def outcomes(self) -> dict[str, int]:
+        """How many rows have each outcome."""
+        return self.check.counts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,11 +142,20 @@ class ComparedView(Leaf):
 
 
 class KeptRows(NamedTuple):
-    """What is kept of a check: the rows wanted and one more, those waived, the waivers, and its files so long."""
+    """What is kept of a check.
+
+    Args:
+        rows: The rows wanted and one more.
+        waived: Those that a waiver covers.
+        waivers: All that are on record.
+        makers: Whom its rows point to, with how many rows.
+        keep_days: How many days its files are kept; None for ever.
+    """
 
     rows: Sequence[KeptVerdict]
     waived: Sequence[KeptVerdict]
     waivers: Sequence[Waiver]
+    makers: Mapping[str, int]
     keep_days: int | None
 
 
@@ -146,18 +172,27 @@ def past_checks(checks: Sequence[Check], *, by: str, most: int, edition: Edition
     )
 
 
-def past_check(check: Check, kept: KeptRows, *, wanted: str, job: Job | None, edition: Edition) -> PastCheckView:
+def past_check(check: Check, kept: KeptRows, *, asked: CheckPart, job: Job | None, edition: Edition) -> PastCheckView:
     """Fill the page of a check."""
     labels = Labels(edition.snapshot)
     told = _past(check, labels)
+    labels.name(*kept.makers)
     rows, waived = ([_row(one, labels) for one in some] for some in (kept.rows[:ROWS], kept.waived))
-    used = {key for row in (*rows, *waived) for rule in row["restrictions"] for key in rule["waivers"]}
+    rules = [rule for row in (*rows, *waived) for rule in row["restrictions"]]
+    used = {key for rule in rules for key in rule["waivers"]}
     result = job.result if job else {}
+    context = Context(on=check.context.get("on") or today(), known=check.context.get("known") or None)
+    on_what = grounds([rule["id"] for rule in rules], context, labels=labels, edition=edition)
     return PastCheckView(
-        **carried(Context(on=check.context.get("on") or today()), edition),
+        **carried(Context(on=context.on), edition),
         **labels.told(),
         check=told,
-        wanted=wanted,
+        wanted=asked.outcome,
+        maker=asked.maker,
+        text=asked.text,
+        order=asked.order,
+        makers=[{"id": key, "rows": number} for key, number in kept.makers.items()],
+        grounds=on_what,
         rows=rows,
         next=kept.rows[ROWS - 1].number if len(kept.rows) > ROWS else 0,
         waived=waived,
@@ -235,6 +270,8 @@ def _row(one: KeptVerdict, labels: Labels) -> dict[str, Any]:
 def _changed(one: ChangedRow, labels: Labels) -> dict[str, Any]:
     told = [other for other in differences(one.gist_before, one.gist_after) if not other.is_idle]
     labels.name(*[other.id for other in told])
+    sides = [side for other in told for gist in (one.gist_before, one.gist_after) if (side := _side(other, gist))]
+    labels.rows(sides, {"stage": "stage", "maker": ""})
     subject = one.subject
     return {
         "number": one.number,
@@ -244,9 +281,26 @@ def _changed(one: ChangedRow, labels: Labels) -> dict[str, Any]:
         "before": one.before,
         "after": one.after,
         "differences": [
-            {"of": other.of, "id": other.id, "before": other.before, "after": other.after} for other in told
+            {
+                "of": other.of,
+                "id": other.id,
+                "before": other.before,
+                "after": other.after,
+                "was": _side(other, one.gist_before),
+                "has": _side(other, one.gist_after),
+            }
+            for other in told
         ],
     }
+
+
+def _side(one: Difference, gist: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Give how something stood on one side; None where it was not there."""
+    if one.of == "restriction" and (stands := gist["restrictions"].get(one.id)):
+        return {"applies": stands[0], "stage": stands[1], "waivers": list(waivers_in(stands))}
+    if one.of == "identity" and (parts := gist["identities"].get(one.id)):
+        return {"band": parts[0], "brand": parts[1], "maker": parts[2]}
+    return None
 
 
 def _waiver(one: Waiver) -> dict[str, Any]:
