@@ -88,8 +88,8 @@ def test_a_reporter_traces_a_brand_to_its_maker(opened: Window) -> None:
     opened.arrived("02-maker")
 
     assert page.get_by_text("浙江大华技术股份有限公司", exact=True).is_visible()
-    assert page.locator("svg.graph a").count() > 10
-    assert page.locator("svg.spans a").count() > 10
+    assert page.locator("svg.graph:visible a").count() > 10
+    assert page.locator(".spans li a").count() > 10
     assert page.locator(".objections").count() > 0
 
 
@@ -134,6 +134,8 @@ def test_a_reader_filters_the_map_to_one_kind(opened: Window) -> None:
 
     opened.go("/directory")
     opened.arrived("05-directory")
+    if page.get_by_text("Filters", exact=True).is_visible():
+        page.get_by_text("Filters", exact=True).click()
     page.locator("select[name=coarse]").select_option("stop-distribution")
     page.get_by_role("button", name="Show").click()
     opened.arrived("05-one-kind")
@@ -326,25 +328,72 @@ def _next_stop(page: Page) -> str:
     )
 
 
+def _printed(opened: Window, pictures: Path | None, name: str) -> list[str]:
+    """Print the page that a window shows, and give the words of each sheet."""
+    made = opened.page.pdf(format="A4", prefer_css_page_size=True)
+    if pictures:
+        (pictures / f"{name}-print.pdf").write_bytes(made)
+    document = pypdfium2.PdfDocument(made)
+    sheets = [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in document]
+    document.close()
+    return sheets
+
+
 @pytest.mark.parametrize("name", ["result", "restriction", "directory"])
 def test_a_page_is_fit_to_be_printed(browser: Browser, server: Server, pictures: Path | None, name: str) -> None:
     """On paper there is all that a page holds, folded or not, with the addresses of links, and nothing to click."""
     with opened_window(browser, server.address, look=LOOKS[0], pictures=None) as opened:
         opened.go(PAGES[name])
-        made = opened.page.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"})
-        if pictures:
-            (pictures / f"{name}-print.pdf").write_bytes(made)
         words = opened.page.locator("h1").inner_text().split()
         rejected = opened.page.locator("[data-applies=no] h4 a").all_text_contents()
+        sheets = _printed(opened, pictures, name)
 
-    document = pypdfium2.PdfDocument(made)
-    sheets = [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in document]
-    document.close()
     assert all(sheets), "no sheet is empty"
     assert set(words) <= set(" ".join(sheets).split())
     assert "Check a file" not in sheets[0]
     assert "legal advice" in " ".join(sheets)
     assert all(" ".join(one.split()[:4]) in " ".join(sheets) for one in rejected[:20])
+
+
+@pytest.mark.parametrize(
+    ("path", "most", "first"),
+    [
+        (PAGES["result"], 4, ("Barred", "13 August 2019", "US executive agency", "United States Congress")),
+        ("/ask?q=Hikvision&on=2026-11-25&lang=de", 8, ("Kommt darauf an", "79 binden vielleicht", "Verbot")),
+    ],
+    ids=["barred", "depends"],
+)
+def test_a_verdict_is_a_few_sheets(
+    browser: Browser, server: Server, pictures: Path | None, path: str, most: int, first: tuple[str, ...]
+) -> None:
+    """The first sheet answers; what does not apply is a line each, however many restrictions there are."""
+    with opened_window(browser, server.address, look=LOOKS[0], pictures=None) as opened:
+        opened.go(path)
+        held = opened.page.locator("[data-restriction]").count()
+        rejected = opened.page.locator("[data-applies=no] h4 a").all_text_contents()
+        sheets = _printed(opened, pictures, f"verdict-{most}")
+
+    assert held > 100
+    assert len(sheets) <= most
+    assert all(one in sheets[0] for one in first)
+    assert all(" ".join(one.split()[:3]) in " ".join(sheets) for one in rejected)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_the_first_screen_answers(browser: Browser, server: Server, look: Look) -> None:
+    """What the verdict is, since when, and by which kinds of measures, before anything is moved or unfolded."""
+    with opened_window(browser, server.address, look=look, pictures=None) as opened:
+        opened.go("/ask?q=Hikvision")
+        for told in (".verdict h1", ".verdict .who", ".gist caption", ".gist tbody tr:nth-child(3)"):
+            box = opened.page.locator(told).bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= opened.page.viewport_size["height"], told  # type: ignore[index]
+        opened.page.locator(".gist a").nth(2).click()
+        assert "open=open-ban" in opened.page.url
+        assert opened.page.locator("#open-ban .judged").first.is_visible()
+        opened.page.locator("#open-remove > summary").click()
+        opened.page.wait_for_url("**open=open-remove**")
+        assert "open=open-ban" in opened.page.url
 
 
 def test_pictures_of_the_readme(request: pytest.FixtureRequest, browser: Browser, server: Server) -> None:

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from io import StringIO
 from pathlib import Path
 
@@ -162,3 +164,43 @@ def test_a_snapshot_that_is_none_is_told_at_the_start(snapshot: Snapshot, tmp_pa
     broken.write_bytes(snapshot.path.read_bytes()[:-5000])
 
     assert main(("serve", "--port", "0", "--snapshot", str(snapshot.path), "--earlier", str(broken))) == 4
+
+
+def test_many_changes_are_told_in_pages(server: Server) -> None:
+    """Each on one page and all in the other forms; the pages of a kind hold that kind alone."""
+    told = server.get("/changes.json", **{"from": "2018"}).told
+    pages = [server.get("/changes", **{"from": "2018"}, page=page).body for page in range(1, told["pages"] + 1)]
+    shown = [_changes_on(page) for page in pages]
+    sheet = server.get("/changes.csv", **{"from": "2018"}, page=2).body.decode("utf-8-sig").splitlines()
+
+    assert told["pages"] > 3
+    assert max(map(len, shown)) <= 100
+    assert sorted(one for some in shown for one in some) == sorted(
+        f"/{one['kind']}s/{one['id']}" for one in told["changes"]
+    )
+    assert len(sheet) == len(told["changes"]) + 1
+    assert [b'rel="next"' in page for page in pages] == [True] * (len(pages) - 1) + [False]
+    events = server.get("/changes.json", **{"from": "2018"}, kind="event").told
+    assert {one["kind"] for one in events["changes"]} == {"event"}
+    assert events["kinds"] == told["kinds"]
+    assert len(events["changes"]) == told["kinds"]["event"]
+
+
+def _changes_on(page: bytes) -> list[str]:
+    """Give the records that a page of changes tells, once each."""
+    links = read_page(page).links
+    kinds = ("/restrictions/", "/statements/", "/events/")
+    return [one for one in links if one.startswith(kinds)]
+
+
+def test_days_without_a_change_lead_to_days_with_one(server: Server) -> None:
+    """The last before them, or if there is none the first of all; so far back as a calendar goes."""
+    quiet = server.get("/changes", **{"from": "2017-12-30", "to": "2017-12-31"}).body
+    early = server.get("/changes", **{"from": "1990", "to": "1991"}).body
+    first = server.get("/changes", **{"from": "0001", "to": "0001"})
+
+    for page in (quiet, early, first.body):
+        [offered] = re.findall(r'class="empty">.*?href="/changes([^"]*)"', page.decode())
+        assert server.ask("GET", f"/changes.json{unescape(offered)}").told["changes"]
+    assert first.status == 200
+    assert server.get("/changes", kind="colour").status == 422

@@ -17,6 +17,8 @@ MARKUP = re.compile(r"<[^>]*>|&\w+;", re.DOTALL)
 ATTRIBUTES = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"')
 # A macro called `fact` takes the key of its heading.
 CALL = re.compile(r"""\b(?:t|t\.count|fact)\(\s*"([\w.-]+)"\s*(~)?""")
+# Words itself writes dates, so no template names their parts.
+DATES = "date."
 LISTED = re.compile(r'"((?:nav|restriction|record|work)\.[\w.-]+)"')
 
 
@@ -64,7 +66,7 @@ def test_no_message_is_missing_and_none_is_unused() -> None:
 
     assert keys - held == set()
     assert [one for one in beginnings if not any(key.startswith(one) for key in held)] == []
-    terms = {one for one in held if one.startswith("term.")}
+    terms = {one for one in held if one.startswith(("term.", DATES))}
     assert [one for one in held - keys - terms if not one.startswith(tuple(beginnings))] == []
 
 
@@ -96,6 +98,33 @@ def test_a_word_that_is_not_translated_tells_its_language() -> None:
     assert words("de").word("place", "xx", labels=labels) == '<span lang="en">&lt;Quay&gt;</span>'
     assert words("de").word("stage", "in-force", labels={}) == "in Kraft"
     assert words("en").word("place", "xx", labels=labels) == "&lt;Quay&gt;"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "many"),
+    [("en", "200,000", "200,000 changes"), ("de", "200.000", "200.000 Änderungen")],
+)
+def test_numbers_are_written_as_the_language_writes_them(language: str, number: str, many: str) -> None:
+    """In messages and beside them; what is told in words stays as it is."""
+    told = words(language)
+
+    assert told.number(200_000) == told.number("200000") == number
+    assert told.count("changes.total", 200_000) == many
+    assert number in told("changes.moved", added=200_000, removed=3)
+    assert told("about.version", version="200000").endswith("200000")
+
+
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [
+        ("en", {"2019-08-13": "13\u00a0August 2019", "2019-01-02": "2\u00a0January 2019", "2019-08": "August 2019"}),
+        ("de", {"2019-03-01": "1.\u00a0März 2019", "2019-12": "Dezember 2019"}),
+    ],
+)
+def test_dates_are_written_out_in_sentences(language: str, days: dict[str, str]) -> None:
+    """As precise as they are, and no line breaks between the day and its month; what is no date stays."""
+    for date, told in {**days, "2019": "2019", "2019-13": "2019-13", "some day": "some day", "": ""}.items():
+        assert words(language).day(date) == told
 
 
 def _gaps(message: str) -> set[str]:

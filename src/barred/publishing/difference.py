@@ -1,7 +1,7 @@
 """What differs between two directories, or in one of them between what two days knew."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from barred.judge.stage import Standing, stand
@@ -101,13 +101,13 @@ def news(since: str, context: Context, *, book: Library) -> Iterator[Change]:
 
 
 def eve(day: str) -> str:
-    """Give the day before the first that a date can mean.
+    """Give the day before the first that a date can mean; before the first of all there is none.
 
     Example:
-        >>> eve("2023-03"), eve("2024")
-        ('2023-02-28', '2023-12-31')
+        >>> eve("2023-03"), eve("2024"), eve("0001")
+        ('2023-02-28', '2023-12-31', '0001-01-01')
     """
-    return (date.fromisoformat(first_day(day)) - timedelta(days=1)).isoformat()
+    return date.fromordinal(max(1, date.fromisoformat(first_day(day)).toordinal() - 1)).isoformat()
 
 
 def _changed(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:

@@ -28,11 +28,11 @@ class Address(NamedTuple):
         kept = {"lang": self.language} if self.language else {}
         return _written(path, [*parameters.items(), *kept.items()])
 
-    def having(self, told: Mapping[str, str | None], *, path: str = "") -> str:
+    def having(self, told: Mapping[str, str | Sequence[str] | None], *, path: str = "") -> str:
         """Give the address of the same page with some parameters changed; None takes one away.
 
         Args:
-            told: Parameter to value.
+            told: Parameter to value, or to several.
             path: Another page with the same parameters.
         """
         kept = [(name, value) for name, value in self.query if name not in told]

@@ -7,6 +7,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from barred.web.address import Address
+from barred.web.drawings.ladder import lay_ladder
 from barred.web.drawings.links import lay_links
 from barred.web.drawings.spans import lay_spans
 from barred.web.drawings.world import world
@@ -25,7 +26,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    environment.globals.update(languages=LANGUAGES, lay_links=lay_links, lay_spans=lay_spans, world=world)
+    environment.globals.update(languages=LANGUAGES, lay_ladder=lay_ladder, lay_links=lay_links)
+    environment.globals.update(lay_spans=lay_spans, world=world)
     return environment
 
 

@@ -17,6 +17,8 @@ __all__ = ["LANGUAGES", "Words", "choose_language", "words"]
 # By the code of RFC 5646, with the language's own name; the first is the one that everything else falls back to.
 LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
 _TERMS = "term"
+_DATES = "date"
+_MONTHS = frozenset(f"{month:02d}" for month in range(1, 13))
 # What parts thousands, and what a whole number from its fraction.
 _MARKS: Mapping[str, tuple[str, str]] = {"en": (",", "."), "de": (".", ",")}
 # Fewer digits are read at a glance; a year is among them.
@@ -37,16 +39,17 @@ class Words:
         self.language, self._messages = language, messages
 
     def __call__(self, key: str, **values: object) -> str:
-        """Give a message with values in its gaps.
+        """Give a message with values in its gaps; whole numbers are written as the language writes them.
 
         Raises:
             KeyError: There is no such message, or a gap has no value: a fault of the program.
         """
-        return self._messages[key].format(**values) if values else self._messages[key]
+        told = {name: self.number(one) if isinstance(one, int) else one for name, one in values.items()}
+        return self._messages[key].format(**told) if told else self._messages[key]
 
-    def count(self, key: str, number: int) -> str:
+    def count(self, key: str, number: int, **values: object) -> str:
         """Give a message that counts: `key.one` for one thing, `key.many` for any other number."""
-        return self(f"{key}.{'one' if number == 1 else 'many'}", number=number)
+        return self(f"{key}.{'one' if number == 1 else 'many'}", number=number, **values)
 
     def term(self, vocabulary: str, term: str, *, labels: Mapping[str, Mapping[str, str]]) -> str:
         """Name a word of a closed list.
@@ -67,22 +70,40 @@ class Words:
         is_ours = f"{_TERMS}.{vocabulary}.{term}" in self._messages or self.language == _RECORDED
         return Markup("{}").format(title) if is_ours else Markup('<span lang="{}">{}</span>').format(_RECORDED, title)
 
-    def number(self, value: str) -> str:
+    def number(self, value: str | int) -> str:
         """Write a number as the language writes it; what is no number stays as it is.
 
         Args:
-            value: Digits, perhaps with a decimal point.
+            value: A whole number; or digits, perhaps with a decimal point.
 
         Example:
-            >>> words("en").number("73000000"), words("de").number("36.5"), words("de").number("about 5")
+            >>> words("en").number(73_000_000), words("de").number("36.5"), words("de").number("about 5")
             ('73,000,000', '36,5', 'about 5')
         """
-        whole, _, fraction = value.partition(".")
+        whole, _, fraction = str(value).partition(".")
         if not whole.isdecimal() or (fraction and not fraction.isdecimal()):
-            return value
+            return str(value)
         thousands, point = _MARKS[self.language]
         told = f"{int(whole):,}".replace(",", thousands) if len(whole) >= _GROUPED else whole
         return f"{told}{point}{fraction}" if fraction else told
+
+    def day(self, date: str) -> str:
+        """Write a date out for a sentence, no more precise than it is; what is no date stays as it is.
+
+        Columns, fields and addresses keep the form of ISO 8601, which stands in line and means the same in every
+        language.
+
+        Example:
+            >>> words("en").day("2019-08"), words("de").day("2019"), words("en").day("soon")
+            ('August 2019', '2019', 'soon')
+        """
+        year, *rest = date.split("-")
+        if not year.isdecimal() or not rest or rest[0] not in _MONTHS:
+            return date
+        told = {"year": year, "month": self._messages[f"{_DATES}.{rest[0]}"]}
+        if len(rest) == 1:
+            return self._messages[f"{_DATES}.month"].format(**told)
+        return self._messages[f"{_DATES}.day"].format(day=rest[1].removeprefix("0"), **told)
 
     def keys(self) -> frozenset[str]:
         """Give the keys of all messages."""

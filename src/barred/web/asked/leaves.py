@@ -12,12 +12,14 @@ __all__ = ["Between", "CheckedFile", "Filtered", "Questioned", "Searched"]
 
 _TEXT = 2000
 _MOST_PAGES = 10_000
+_MOST_OPEN = 100
 
 
 class Questioned(Case):
-    """A question: the thing in hand, and the case."""
+    """A question: the thing in hand, the case, and which kinds of restrictions are unfolded."""
 
     q: Annotated[str, Field(max_length=_TEXT)] = ""
+    open: Annotated[list[Word], Field(max_length=_MOST_OPEN)] = []
 
 
 class Searched(Clocks):
@@ -70,9 +72,11 @@ class CheckedFile(Case):
 
 
 class Between(Clocks):
-    """Two days, or two snapshots on the day of the clocks."""
+    """Two days, or two snapshots on the day of the clocks; and which part of what differs a page shows."""
 
     since: Annotated[Day, Field(alias="from")] = ""
     until: Annotated[Day, Field(alias="to")] = ""
     before: Word = ""
     after: Word = ""
+    kind: Word = ""
+    page: Annotated[int, Field(ge=1, le=_MOST_PAGES)] = 1

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-__all__ = ["Box", "Graph", "Line", "lay_links"]
+__all__ = ["Box", "Graph", "Line", "columns_of", "lay_links"]
 
 _WIDTH, _GAP, _HEIGHT, _STEP = 204, 72, 34, 44
 _MOST = 18
@@ -51,16 +51,7 @@ def lay_links(centre: str, links: Sequence[Any]) -> Graph:
         Columns from left to right; in each the order is that of the links. A box has one place,
         and a link between boxes of one column is not drawn: the table beside the picture has all.
     """
-    columns = {centre: 0}
-    for one in links:
-        if one.to == centre:
-            columns.setdefault(one.subject, -1)
-    for _ in links:
-        ends = {one.to: columns[one.subject] + 1 for one in links if columns.get(one.subject, -1) >= 0}
-        new = {key: column for key, column in ends.items() if key not in columns}
-        if not new:
-            break
-        columns.update(new)
+    columns = columns_of(centre, links)
     placed = [key for key, column in columns.items() if column >= 0]
     before = [key for key, column in columns.items() if column < 0]
     kept = [*before[:_MOST], *placed]
@@ -74,6 +65,26 @@ def lay_links(centre: str, links: Sequence[Any]) -> Graph:
     right = max(box.x for box in boxes) + _WIDTH
     low = max(box.y for box in boxes) + _HEIGHT
     return Graph(right + 2, low + 2, boxes, lines, len(before) - len(before[:_MOST]))
+
+
+def columns_of(centre: str, links: Sequence[Any]) -> dict[str, int]:
+    """Give everybody a column: 0 is the centre, -1 who points to it, and from 1 on how far those are whom it points to.
+
+    Args:
+        centre: The organisation that it is about.
+        links: As for `lay_links`.
+    """
+    columns = {centre: 0}
+    for one in links:
+        if one.to == centre:
+            columns.setdefault(one.subject, -1)
+    for _ in links:
+        ends = {one.to: columns[one.subject] + 1 for one in links if columns.get(one.subject, -1) >= 0}
+        new = {key: column for key, column in ends.items() if key not in columns}
+        if not new:
+            break
+        columns.update(new)
+    return columns
 
 
 def _boxes(keys: Sequence[str], columns: dict[str, int]) -> tuple[Box, ...]:

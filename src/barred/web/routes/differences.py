@@ -1,7 +1,6 @@
 """`/v1/diff`, `/v1/snapshots` and the page `/changes`: what differs between two days, or between two snapshots."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from functools import partial
 from typing import Annotated
 
@@ -10,9 +9,7 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from barred.directory.snapshot import Snapshot
 from barred.errors import BarredError, UsageProblem
-from barred.model.day import first_day
 from barred.model.question import Context
 from barred.publishing.difference import Change, news
 from barred.web.answers import answered, carried, day_of, edition_of, today
@@ -23,14 +20,14 @@ from barred.web.leaf import answer_leaf, taken
 from barred.web.routes.described import PROBLEMS
 from barred.web.routes.leaves import FORMS
 from barred.web.shelf import Shelf
-from barred.web.views.changed import changed_days, changed_snapshots, snapshots
+from barred.web.views.changed import KINDS, Compared, Part, back, changed_days, changed_snapshots, snapshots
 from barred.web.views.leaf import Leaf
 from barred.web.views.times import ChangeView, DiffView, SnapshotsView
 from barred.web.worker import Worker
 
 __all__ = ["difference_routes"]
 
-_QUARTER = timedelta(days=90)
+_QUARTER = 90
 
 
 class _Compared(Clocks):
@@ -49,11 +46,6 @@ class _Pair:
         self.before = shelf.find(asked.before, current=current, where="before")
         self.after = shelf.find(asked.after, current=current, where="after") if asked.after else current
         self.context = Context(on=day_of(asked.on, where="on") or today(), known=day_of(asked.known, where="known"))
-
-    @property
-    def sides(self) -> tuple[Snapshot, Snapshot]:
-        """Both, the earlier one first."""
-        return self.before, self.after
 
 
 def difference_routes(worker: Worker, shelf: Shelf) -> APIRouter:
@@ -109,7 +101,8 @@ async def _made(request: Request, *, worker: Worker, shelf: Shelf) -> Callable[[
         raise UsageProblem("two days and two snapshots at once", where="from", remedy="leave from and to out")
     pair = _Pair(asked, shelf, edition)
     changes = await _compared(pair, edition, worker=worker, shelf=shelf)
-    return lambda: changed_snapshots(pair.sides, changes, context=pair.context, shelf=shelf, edition=edition)
+    compared = Compared(pair.before, pair.after, pair.context, changes)
+    return lambda: changed_snapshots(compared, part=_part(asked), shelf=shelf, edition=edition)
 
 
 def _raised(trouble: BarredError) -> Leaf:
@@ -140,5 +133,17 @@ def _between(pair: _Pair, changes: tuple[Change, ...], edition: Edition) -> Diff
 
 def _days(asked: Between, shelf: Shelf, edition: Edition) -> Leaf:
     until = day_of(asked.until, where="to") or today()
-    quarter = (date.fromisoformat(first_day(until)) - _QUARTER).isoformat()
-    return changed_days(day_of(asked.since, where="from") or quarter, until, shelf=shelf, edition=edition)
+    since = day_of(asked.since, where="from") or back(until, _QUARTER)
+    return changed_days(since, until, part=_part(asked), shelf=shelf, edition=edition)
+
+
+def _part(asked: Between) -> Part:
+    """Give which changes are wanted.
+
+    Raises:
+        UsageProblem: There is no such kind of record.
+    """
+    if asked.kind not in {"", *KINDS}:
+        remedy = f"choose from {', '.join(KINDS)}"
+        raise UsageProblem(f"{asked.kind!r} is no kind of record", where="kind", remedy=remedy)
+    return Part(asked.kind, asked.page)

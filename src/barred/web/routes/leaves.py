@@ -113,7 +113,8 @@ def _context(asked: Clocks) -> Context:
 
 def _result(request: Request, vault: Vault | None) -> ResultView:
     asked = taken(Questioned, request)
-    return result(" ".join(asked.q.split()), asked.said(), vault=vault, edition=edition_of(request))
+    text, unfolded = " ".join(asked.q.split()), asked.open
+    return result(text, asked.said(), unfolded=unfolded, vault=vault, edition=edition_of(request))
 
 
 def _found(request: Request) -> FoundView:

@@ -39,10 +39,16 @@ for (const field of document.querySelectorAll("input[data-clock]")) {
   field.parentElement.append(slider);
 }
 
-// A timeline that is wider than its place shows the time up to the day asked about.
-for (const now of document.querySelectorAll(".picture .now")) {
-  const picture = now.closest(".picture");
-  picture.scrollLeft = now.x1.baseVal.value - picture.clientWidth * 0.85;
+// What is unfolded by hand stands in the address too, so that it can be handed on.
+for (const one of document.querySelectorAll("details[data-open]")) {
+  one.addEventListener("toggle", () => {
+    const address = new URL(location.href);
+    address.searchParams.delete("open");
+    for (const open of document.querySelectorAll("details[data-open][open]")) {
+      address.searchParams.append("open", open.dataset.open);
+    }
+    history.replaceState(null, "", address);
+  });
 }
 
 // An address is selected whole by one click.

@@ -1,5 +1,6 @@
 """A restriction: who, what, since when, for whom, what is spared, and what it follows."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -14,6 +15,7 @@ from barred.web.views.passages import counted_states, look_up
 
 __all__ = ["RestrictionView", "citations_of", "restriction"]
 
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _PARTS = {
     "binds": "party",
     "conduct": "conduct",
@@ -50,6 +52,12 @@ class RestrictionView(Leaf):
     citations: list[dict[str, Any]]
     passages: dict[str, str]
     archive: dict[str, int]
+
+    @property
+    def since(self) -> str:
+        """The day from which it stands as it does, where nothing else has to be said about that; else empty."""
+        day = self.standing["why"].rpartition(" since ")[2]
+        return day if _DAY.fullmatch(day) else ""
 
 
 def restriction(key: str, context: Context, *, vault: Vault | None, edition: Edition) -> RestrictionView:
@@ -94,6 +102,7 @@ def _labels(view: dict[str, Any], edition: Edition) -> Labels:
     labels.rows([view["standing"]], {"stage": "stage"})
     labels.rows(record["targets"], {"organisation": "", "target_class": "target-class", "reach": "reach"})
     labels.rows(record["scopes"], _PARTS)
+    labels.name(*(party.removeprefix("org:") for scope in record["scopes"] for party in scope["binds"] or ()))
     for scope in record["scopes"]:
         labels.rows([scope["unclear"]], _PARTS)
     labels.rows(record["exemptions"], {**_PARTS, "type": "exemption-type"})
