@@ -190,6 +190,33 @@ def test_a_clause_names_the_restrictions_that_have_it(shell: Shell, snapshot: Sn
     assert (found["clause"], found["covers"], found["place"]) == (instrument, "organisation=hikvision", "us-ca")
 
 
+def test_a_waiver_is_asked_for_and_granted_by_somebody_else(shell: Shell) -> None:
+    """Listed until somebody replies; nobody grants what they asked for; what was refused stays listed too."""
+    ask = ("waiver", "ask", "brand=Lorex", "--restriction", RULE, "--reason", "spares", "--expires", "2099-01-01")
+    reply = ("--reason", "few are left", "--by")
+    assert [shell.ask(*ask, "--by", "the desk")[0] for _ in range(2)] == [0, 0]
+
+    own = shell.run("waiver", "grant", "request-1", *reply, "the desk")
+    bare = shell.run("waiver", "grant", "request-1", "--by", "the head")
+    granted = shell.run("waiver", "grant", "request-1", *reply, "the head", "--approved-by", "the board")
+    refused = shell.run("waiver", "refuse", "request-2", *reply, "the head", "--format", "json")
+    again = shell.run("waiver", "refuse", "request-2", *reply, "the head")
+
+    assert (own[0], bare[0], granted[0], refused[0], again[0]) == (2, 2, 0, 0, 2)
+    assert "nobody replies to themselves" in own[2]
+    assert "needs a reason" in bare[2]
+    assert "refused already, by the head" in again[2]
+    listed = json.loads(shell.run("waiver", "requests", "--format", "json")[1])
+    assert [(one["id"], one["state"], one["asked_by"], one["replied_by"], one["waiver"]) for one in listed] == [
+        ("request-1", "unused", "the desk", "the head", "waiver-3"),
+        ("request-2", "refused", "the desk", "the head", None),
+    ]
+    only = json.loads(shell.run("waiver", "requests", "--state", "refused", "--format", "json")[1])
+    assert only == json.loads(refused[1])
+    [waiver] = json.loads(shell.run("waiver", "list", "--format", "json")[1])
+    assert (waiver["id"], waiver["approved_by"], waiver["covers"]) == ("waiver-3", "the board", "brand=Lorex")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -9,7 +9,17 @@ from barred.ledger.chain import BEGINNING, link
 from barred.ledger.ledger import Ledger
 from barred.ledger.schema import LOG
 
-__all__ = ["Entry", "Proof", "Span", "entries_during", "head_of", "newest_entries", "read_log", "verify_log"]
+__all__ = [
+    "Entry",
+    "Proof",
+    "Span",
+    "entries_during",
+    "entry_at",
+    "head_of",
+    "newest_entries",
+    "read_log",
+    "verify_log",
+]
 
 _AT_ONCE = 1_000
 
@@ -74,6 +84,13 @@ def read_log(
         chosen = chosen.where(LOG.c.action.in_(actions))
     with ledger.read() as connection:
         return [Entry._make(row) for row in connection.execute(chosen)]
+
+
+def entry_at(ledger: Ledger, number: int | None) -> Entry | None:
+    """Give the entry of a number, or None where there is none."""
+    with ledger.read() as connection:
+        row = connection.execute(select(*LOG.c).where(LOG.c.sequence == number)).one_or_none()
+    return Entry._make(row) if row else None
 
 
 def newest_entries(ledger: Ledger, *, before: int = 0, most: int, action: str = "") -> list[Entry]:

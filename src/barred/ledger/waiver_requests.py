@@ -147,7 +147,7 @@ def reply_to_request(ledger: Ledger, key: str, *, reply: Reply, deed: Deed) -> W
         said = _GRANTED if reply.is_granted else _REFUSED
         action = "waiver.grant" if reply.is_granted else "waiver.refuse"
         told = {"id": key, "reason": reply.reason, **({"waiver": given.waiver.id} if given else {})}
-        values = {"reply": said, "reply_reason": reply.reason, "replied": change.log(action, told),
+        values: dict[str, Any] = {"reply": said, "reply_reason": reply.reason, "replied": change.log(action, told),
                   "replied_by": deed.actor, "replied_at": deed.at}  # fmt: skip
         waiver = {"waiver": given.waiver.id if given else None}
         is_it = WAIVER_REQUESTS.c.id == key

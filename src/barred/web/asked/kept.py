@@ -20,6 +20,7 @@ __all__ = [
     "Nothing",
     "OtherPart",
     "PastPart",
+    "RequestsPart",
     "WaiverDraft",
     "WaiversPart",
     "state_of",
@@ -81,6 +82,10 @@ class WaiversPart(_Asked):
 
     state: Word = ""
     on: Day = ""
+
+
+class RequestsPart(WaiversPart):
+    """Which of the requests for waivers, as they stand on which day."""
 
 
 class WaiverDraft(_Asked):
