@@ -190,6 +190,33 @@ def test_a_clause_names_the_restrictions_that_have_it(shell: Shell, snapshot: Sn
     assert (found["clause"], found["covers"], found["place"]) == (instrument, "organisation=hikvision", "us-ca")
 
 
+def test_a_waiver_is_asked_for_and_granted_by_somebody_else(shell: Shell) -> None:
+    """Listed until somebody replies; nobody grants what they asked for; what was refused stays listed too."""
+    ask = ("waiver", "ask", "brand=Lorex", "--restriction", RULE, "--reason", "spares", "--expires", "2099-01-01")
+    reply = ("--reason", "few are left", "--by")
+    assert [shell.ask(*ask, "--by", "the desk")[0] for _ in range(2)] == [0, 0]
+
+    own = shell.run("waiver", "grant", "request-1", *reply, "the desk")
+    bare = shell.run("waiver", "grant", "request-1", "--by", "the head")
+    granted = shell.run("waiver", "grant", "request-1", *reply, "the head", "--approved-by", "the board")
+    refused = shell.run("waiver", "refuse", "request-2", *reply, "the head", "--format", "json")
+    again = shell.run("waiver", "refuse", "request-2", *reply, "the head")
+
+    assert (own[0], bare[0], granted[0], refused[0], again[0]) == (2, 2, 0, 0, 2)
+    assert "nobody replies to themselves" in own[2]
+    assert "needs a reason" in bare[2]
+    assert "refused already, by the head" in again[2]
+    listed = json.loads(shell.run("waiver", "requests", "--format", "json")[1])
+    assert [(one["id"], one["state"], one["asked_by"], one["replied_by"], one["waiver"]) for one in listed] == [
+        ("request-1", "unused", "the desk", "the head", "waiver-3"),
+        ("request-2", "refused", "the desk", "the head", None),
+    ]
+    only = json.loads(shell.run("waiver", "requests", "--state", "refused", "--format", "json")[1])
+    assert only == json.loads(refused[1])
+    [waiver] = json.loads(shell.run("waiver", "list", "--format", "json")[1])
+    assert (waiver["id"], waiver["approved_by"], waiver["covers"]) == ("waiver-3", "the board", "brand=Lorex")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -295,3 +322,38 @@ def test_the_ledger_tells_of_itself(shell: Shell) -> None:
     for words in (("db", "info"), ("db", "upgrade"), ("keys", "list"), ("audit", "verify")):
         status, _, err = shell.run(*words)
         assert (status, "use the newer barred" in err) == (2, True)
+
+
+def test_heads_noted_elsewhere_prove_the_log(shell: Shell, tmp_path: Path) -> None:
+    """As `barred audit head` printed them, or as a server logged them, whoever wrote what before each line."""
+    heads = tmp_path / "heads"
+    assert grant(shell)[0] == 0
+    heads.write_text(shell.run("audit", "head")[1], "utf-8")
+    assert grant(shell)[0] == 0
+    number, digest = shell.run("audit", "head")[1].split()
+    line = {"time": "x", "event": "log head", "number": int(number), "hash": digest}
+    heads.write_text(f"{heads.read_text('utf-8')}noise\nhost barred[7]: {json.dumps(line)}\n{{log head\n", "utf-8")
+
+    whole = shell.run("audit", "verify", "--heads", str(heads))
+    with sqlite3.connect(shell.ledger) as connection:
+        connection.execute("DROP TRIGGER log_no_delete")
+        connection.execute("DELETE FROM log WHERE sequence = 2")
+    connection.close()
+    bare, cut = shell.run("audit", "verify"), shell.run("audit", "verify", "--heads", str(heads))
+
+    assert (number, whole[0], bare[0], cut[0]) == ("2", 0, 0, 1)
+    assert whole[1].endswith("; 2 heads noted earlier are in it\n")
+    assert "BROKEN at entry 2: entry 2 was noted: the end was cut off" in cut[1]
+
+
+@pytest.mark.parametrize("content", ["", "nothing\n", "0 " + "0" * 64, '{"event": "log head", "number": "x"}\n', None])
+def test_a_file_that_names_no_head_proves_nothing(shell: Shell, tmp_path: Path, content: str | None) -> None:
+    """It is an error, and no success."""
+    heads = tmp_path / "heads"
+    if content is not None:
+        heads.write_text(content, "utf-8")
+    shell.run("db", "upgrade")
+
+    status, _, err = shell.run("audit", "verify", "--heads", str(heads))
+
+    assert (status, "heads" in err) == (2, True)

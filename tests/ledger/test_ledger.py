@@ -17,6 +17,7 @@ from barred.ledger.keys import add_key, find_key
 from barred.ledger.ledger import Ledger, open_ledger
 from barred.ledger.log import read_log, verify_log
 from barred.ledger.schema import METADATA, NEWEST, VERSIONS
+from barred.ledger.sessions import Entrant, begin_session, list_sessions
 from tests.ledger.acts import at, by
 
 
@@ -79,18 +80,28 @@ def test_an_older_ledger_asks_for_the_upgrade(address: str, monkeypatch: pytest.
         open_ledger(address)
 
 
-def test_an_upgrade_keeps_what_is_there(ledger: Ledger) -> None:
-    """A ledger of the first version, with a key and its log, is brought to the newest one step by step."""
-    text_of_key, _ = add_key(ledger, "the till", role="reader", deed=by())
+@pytest.mark.parametrize(
+    ("version", "undone"),
+    [
+        ("0001", ("DROP TABLE waiver_requests", "DROP TABLE sessions", "DROP TABLE secrets", "DROP TABLE spent")),
+        ("0002", ("DROP TABLE waiver_requests", "ALTER TABLE sessions DROP COLUMN browser",
+                  "ALTER TABLE sessions DROP COLUMN provider_session")),
+    ],
+)  # fmt: skip
+def test_an_upgrade_keeps_what_is_there(ledger: Ledger, version: str, undone: tuple[str, ...]) -> None:
+    """A ledger of an older version, with a key and its log, is brought to the newest one step by step."""
+    text_of_key, key = add_key(ledger, "the till", role="reader", deed=by())
+    begin_session(ledger, Entrant("the till", "reader", key.prefix), ends_at=at(9), deed=by())
     with ledger.write() as connection:
-        for table in ("sessions", "secrets", "spent"):
-            connection.execute(text(f"DROP TABLE {table}"))
-    set_version(ledger, VERSIONS[0])
+        for statement in undone:
+            connection.execute(text(statement))
+    set_version(ledger, version)
 
     done = ledger.upgrade()
 
-    assert done == list(VERSIONS[1:])
+    assert done == list(VERSIONS[VERSIONS.index(version) + 1 :])
     assert find_key(ledger, text_of_key, at=at(1)) is not None
+    assert [one.browser for one in list_sessions(ledger)] == ([""] if version == "0002" else [])
     assert verify_log(ledger).broken is None
     with ledger.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
+from barred.ledger.chain import BEGINNING, link
 from barred.ledger.ledger import Ledger
-from barred.ledger.log import Span, entries_during, newest_entries, read_log, verify_log
+from barred.ledger.log import Head, Span, entries_during, newest_entries, newest_head, read_log, verify_log
 from tests.ledger.acts import at, by
 
 _UNGUARD = {
@@ -105,6 +106,22 @@ def test_postgresql_refuses_to_empty_the_log(noted: Ledger, address: str) -> Non
         ("DELETE FROM log WHERE sequence = 1", 1, "entry 1 is missing"),
         ("UPDATE log SET hash = previous WHERE sequence = 4", 4, "its content is not what was written"),
         ("UPDATE log SET previous = hash WHERE sequence = 4", 4, "it does not follow"),
+        (
+            "INSERT INTO log SELECT 0, at, 'x', action, payload, previous, hash FROM log WHERE sequence = 1",
+            1,
+            "entry 0 stands before the first",
+        ),
+        (
+            "INSERT INTO log SELECT 7, at, 'x', action, payload, previous, hash FROM log WHERE sequence = 5",
+            6,
+            "entry 6 is missing; the next one is 7",
+        ),
+        # A fork: a second entry that follows from the fourth.
+        (
+            "INSERT INTO log SELECT 6, at, 'x', action, payload, previous, hash FROM log WHERE sequence = 5",
+            6,
+            "it does not follow",
+        ),
     ],
 )
 def test_tampering_is_found_and_named(noted: Ledger, address: str, statement: str, broken: int, why: str) -> None:
@@ -124,6 +141,68 @@ def test_a_cut_end_is_found_by_a_head_noted_earlier(noted: Ledger, address: str)
 
     assert verify_log(noted).broken is None
     assert "the end was cut off" in verify_log(noted, head=head).why
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("part", ["payload", "at", "hash", "previous", "actor"])
+def test_what_is_no_text_is_told(noted: Ledger, address: str, part: str) -> None:
+    """SQLite takes bytes for a text; they are a fault of the entry, and none of the program."""
+    tamper(address, f"UPDATE log SET {part} = CAST({part} AS BLOB) WHERE sequence = 3")  # noqa: S608 - a case
+
+    proof = verify_log(noted)
+
+    assert (proof.broken, proof.why) == (3, "a part of it is no text")
+
+
+def anew(address: str, *, since: int, actor: str, until: int = 5) -> None:
+    """Write the log anew from an entry on with all digests, as who has the whole database can."""
+    with second_connection(address) as connection:
+        for statement in _UNGUARD[connection.dialect.name]:
+            connection.execute(text(statement))
+        rows = [dict(one) for one in connection.execute(text("SELECT * FROM log ORDER BY sequence")).mappings()]
+        previous = BEGINNING
+        for row in rows:
+            if row["sequence"] >= since:
+                row |= {"actor": actor, "previous": previous}
+                row["hash"] = link(row)
+                told = {name: row[name] for name in ("sequence", "actor", "previous", "hash")}
+                connection.execute(
+                    text("UPDATE log SET actor=:actor, previous=:previous, hash=:hash WHERE sequence=:sequence"), told
+                )
+            previous = row["hash"]
+        connection.execute(text("DELETE FROM log WHERE sequence > :until"), {"until": until})
+
+
+def test_a_log_written_anew_is_found_by_heads_noted_earlier(noted: Ledger, address: str) -> None:
+    """The chain alone fits again; the first head that is another tells, and the last that is the same says when."""
+    heads = [Head(one.sequence, one.hash) for one in read_log(noted)]
+    kept = [heads[1], heads[3], heads[4]]
+    before = verify_log(noted, noted=kept)
+
+    anew(address, since=3, actor="somebody else")
+
+    assert (before.broken, newest_head(noted).number) == (None, 5)
+    assert verify_log(noted).broken is None
+    proof = verify_log(noted, noted=kept)
+    assert (proof.broken, proof.proved) == (4, 3)
+    assert "written anew after entry 2" in proof.why
+    assert "at the latest here" in verify_log(noted, noted=[heads[4]]).why
+    assert verify_log(noted, noted=[heads[1]]).broken is None
+
+
+def test_a_cut_end_is_found_by_numbers_noted_earlier(noted: Ledger, address: str) -> None:
+    """Also where other entries were written in its place up to a lower number."""
+    head = newest_head(noted)
+    anew(address, since=4, actor="somebody else", until=4)
+
+    assert verify_log(noted).broken is None
+    proof = verify_log(noted, noted=[Head(2, read_log(noted)[1].hash), head])
+    assert (proof.broken, "entry 5 was noted: the end was cut off" in proof.why) == (5, True)
+
+
+def test_the_head_of_an_empty_log_is_the_beginning(ledger: Ledger) -> None:
+    """Which proves nothing."""
+    assert newest_head(ledger) == Head(0, BEGINNING)
 
 
 def test_many_processes_write_one_chain(ledger: Ledger, address: str) -> None:

@@ -1,5 +1,6 @@
 """Sessions: begun, found by any server, over by time, idleness, command or the end of their key."""
 
+import json
 import subprocess
 import sys
 
@@ -10,8 +11,16 @@ from barred.ledger.keys import add_key, revoke_key
 from barred.ledger.ledger import Ledger, open_ledger
 from barred.ledger.log import read_log
 from barred.ledger.schema import SECRETS, SESSIONS, SPENT
-from barred.ledger.sessions import Entrant, Session, begin_session, end_session, find_session, list_sessions
-from barred.ledger.spend import spend
+from barred.ledger.sessions import (
+    Entrant,
+    Session,
+    begin_session,
+    end_session,
+    end_sessions,
+    find_session,
+    list_sessions,
+)
+from barred.ledger.spend import spend, spend_in
 from tests.ledger.acts import at, by
 
 _ADA = Entrant("Ada [248]", "curator", subject="248")
@@ -133,3 +142,51 @@ def test_what_may_be_used_once_is_used_once(ledger: Ledger, minutes: tuple[int, 
     assert (first, second, other) == (True, False, True)
     assert kept == [at(30)]
     assert read_log(ledger) == []
+
+
+def test_several_sessions_are_ended_at_once(ledger: Ledger) -> None:
+    """Those that are meant and go on: each is in the log, and one that is over is not ended again."""
+    _, key = add_key(ledger, "the till", role="reader", deed=by())
+    _, twin = add_key(ledger, "the till", role="reader", deed=by())
+    till = Entrant("the till", "reader", key.prefix, browser="Firefox, Linux")
+    first, second, over = (begin_session(ledger, till, ends_at=at(30), deed=by(minute=1))[0] for _ in range(3))
+    others = [
+        begin_session(ledger, one, ends_at=at(30), deed=by(minute=1))[0]
+        for one in (_ADA, Entrant("the till", "reader", twin.prefix))
+    ]
+    end_session(ledger, over.id, deed=by(minute=2))
+
+    ended = end_sessions(
+        ledger, lambda one: one.is_of(key.prefix, subject="") and one.id != first.id, deed=by("the till", 3)
+    )
+
+    assert [one.id for one in ended] == [second.id]
+    goes_on = {one.id for one in list_sessions(ledger) if one.state(at(4), idle_since="") == "active"}
+    assert goes_on == {first.id, *(one.id for one in others)}
+    assert [json.loads(one.payload)["id"] for one in read_log(ledger, actions=["session.end"])] == [over.id, second.id]
+    assert "Firefox" not in str(read_log(ledger))
+
+
+@pytest.mark.parametrize(
+    ("key", "subject", "is_so"), [("", "248", True), ("", "", False), ("", "24", False), ("ab", "248", False)]
+)
+def test_a_session_is_somebodys(key: str, subject: str, is_so: bool) -> None:  # noqa: FBT001 - a case
+    """By what the provider calls the person, or by the key; nobody has those of everybody."""
+    session = Session("one", "provider", None, "248", "Ada [248]", "curator", at(1), at(1), at(9))
+
+    assert session.is_of(key, subject=subject) is is_so
+    assert not session._replace(key="cd", subject="").is_of(key, subject=subject)
+
+
+def test_what_is_used_up_in_a_change_that_breaks_off_is_not(ledger: Ledger) -> None:
+    """It can be used again, because nothing came of it."""
+
+    def break_off() -> None:
+        with ledger.change(by()) as change:
+            assert spend_in(change, "a token", until=at(9))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        break_off()
+
+    assert spend(ledger, "a token", until=at(9), deed=by())

@@ -25,6 +25,7 @@ __all__ = ["CLIENT", "SECRET", "Provider", "provider"]
 
 CLIENT, SECRET = "barred at work", "a secret: with % and é"
 _RS256, _ES256 = "RS256", "ES256"
+_LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 
 
 class _State:
@@ -39,6 +40,7 @@ class _State:
         self.stranger = jwk.RSAKey.generate_key(2048, {"kid": "one"})
         self.told: dict[str, Any] = {}
         self.codes: dict[str, dict[str, Any]] = {}
+        self.access: set[str] = set()
         self.asked: list[str] = []
 
     def description(self) -> dict[str, Any]:
@@ -49,6 +51,8 @@ class _State:
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
             "end_session_endpoint": f"{self.issuer}/end",
+            "userinfo_endpoint": f"{self.issuer}/userinfo",
+            "backchannel_logout_supported": True,
             "response_types_supported": ["code"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": [_RS256, _ES256, "none"],
@@ -67,6 +71,17 @@ class _State:
         now = int(time.time())
         claims = {"iss": self.issuer, "aud": CLIENT, "sub": "248", "iat": now, "exp": now + 300, "nonce": nonce,
                   "name": "Ada Example", "groups": ["cameras", "desk"], **self.told.get("claims", {})}  # fmt: skip
+        return self.signed(claims)
+
+    def logout_token(self, told: dict[str, Any], header: dict[str, str]) -> str:
+        """Make a logout token, with some claims as they were told."""
+        now = int(time.time())
+        claims = {"iss": self.issuer, "aud": CLIENT, "sub": "248", "iat": now, "exp": now + 120,
+                  "jti": secrets.token_hex(8), "events": {_LOGOUT: {}}, **told}  # fmt: skip
+        return self.signed(claims, {"typ": "logout+jwt", **header})
+
+    def signed(self, claims: dict[str, Any], header: dict[str, str] | None = None) -> str:
+        """Sign claims, or do what was told in place of that; those that are None are left out."""
         claims = {name: value for name, value in claims.items() if value is not None}
         signs = self.told.get("signs", _RS256)
         if signs == "none":
@@ -79,7 +94,7 @@ class _State:
             return _by_hand(claims, self.keys[_RS256].as_pem(private=False))
         if signs == "stranger":
             return jwt.encode({"alg": _RS256, "kid": "one"}, claims, self.stranger)
-        made = jwt.encode({"alg": signs, "kid": self.keys[signs].kid}, claims, self.keys[signs])
+        made = jwt.encode({"alg": signs, "kid": self.keys[signs].kid, **(header or {})}, claims, self.keys[signs])
         if signs_tampered := self.told.get("tampered"):
             head, _, tail = made.split(".")
             return ".".join((head, _packed(json.dumps({**claims, **signs_tampered}).encode()), tail))
@@ -116,6 +131,8 @@ class _Desk(BaseHTTPRequestHandler):
             self._document(self.state.public())
         elif parts.path == "/asked":
             self._document(self.state.asked[:-1])
+        elif parts.path == "/userinfo":
+            self._userinfo()
         elif parts.path == "/authorize":
             self._authorize({name: values[0] for name, values in parse_qs(parts.query).items()})
         else:
@@ -127,6 +144,8 @@ class _Desk(BaseHTTPRequestHandler):
         self.state.asked.append(self.path)
         if self.path == "/behave":
             self._behave(json.loads(body))
+        elif self.path == "/logout-token":
+            self._tell(200, self.state.logout_token(*json.loads(body)))
         elif self.path == "/token":
             self._token({name: values[0] for name, values in parse_qs(body.decode()).items()})
         else:
@@ -173,10 +192,19 @@ class _Desk(BaseHTTPRequestHandler):
               or kept["code_challenge"] != challenge or asked.get("grant_type") != "authorization_code"):  # fmt: skip
             self._tell(400, {"error": "invalid_grant"})
         else:
-            token = {"access_token": secrets.token_urlsafe(16), "token_type": "Bearer", "expires_in": 300}
+            access = secrets.token_urlsafe(16)
+            self.state.access.add(access)
+            token = {"access_token": access, "token_type": "Bearer", "expires_in": 300}
             self._tell(
                 200, {**token, "id_token": self.state.id_token(kept["nonce"]), **self.state.told.get("token", {})}
             )
+
+    def _userinfo(self) -> None:
+        scheme, _, access = self.headers.get("Authorization", "").partition(" ")
+        if scheme != "Bearer" or access not in self.state.access:
+            self._tell(401, {"error": "invalid_token"})
+        else:
+            self._tell(200, {"sub": "248", "groups": ["heads"], **self.state.told.get("userinfo", {})})
 
     def _client(self, asked: dict[str, str]) -> tuple[str, str]:
         scheme, _, rest = self.headers.get("Authorization", "").partition(" ")
@@ -211,6 +239,10 @@ class Provider:
     def behave(self, **told: Any) -> None:  # noqa: ANN401 - whatever the JSON holds
         """Tell it how to behave from now on, and forget what it was asked."""
         assert self._ask("POST", "/behave", json.dumps(told)) == {}
+
+    def logout_token(self, header: dict[str, str] | None = None, **claims: Any) -> str:  # noqa: ANN401 - as JSON
+        """Give a logout token as it would send one; claims that are None are left out."""
+        return str(self._ask("POST", "/logout-token", json.dumps([claims, header or {}])))
 
     def asked(self) -> list[str]:
         """Give what it was asked since it was told how to behave."""

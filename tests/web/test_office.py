@@ -7,6 +7,7 @@ import pytest
 
 from barred.directory.snapshot import Snapshot
 from tests.web.office import Office, office
+from tests.web.talk import until
 
 
 def test_a_key_is_shown_once(desk: Office) -> None:
@@ -92,3 +93,17 @@ def test_a_changed_entry_is_told(snapshot: Snapshot, tmp_path: Path) -> None:
 
     assert (proof["is_whole"], proof["broken"], proof["proved"]) == (False, 2, 1)
     assert "not what was written" in proof["why"]
+
+
+def test_the_newest_entry_is_noted_where_the_server_logs(snapshot: Snapshot, tmp_path: Path) -> None:
+    """Soon after the start and in the end: kept elsewhere, it shows later that the log was not written anew."""
+    with office(tmp_path, snapshot.path) as found:
+        until(lambda: any(one["event"] == "log head" for one in found.server.lines()))
+        found.job("reader")
+        [newest] = found.get("admin", "/v1/log?action=job.add")["entries"]
+        assert found.server.stop() == 0
+
+        noted = [one for one in found.server.lines() if one["event"] == "log head"]
+
+    assert len(noted) == 2
+    assert (noted[-1]["number"], noted[-1]["hash"]) == (newest["sequence"], newest["hash"])

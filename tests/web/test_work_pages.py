@@ -21,7 +21,8 @@ from tests.web.talk import Answer, Server, until
 PAGES = {
     "/work": "reader", "/checks": "reader", "/jobs": "reader", "/jobs?state=done": "reader", "/waivers": "reader",
     "/waivers?state=expired": "reader", "/waivers/new": "reader",
-    "/waivers/new?scope=brand&value=Quay&reason=a+test": "reader", "/log": "admin", "/log?action=job.add": "admin",
+    "/waivers/new?scope=brand&value=Quay&reason=a+test": "reader", "/waivers/requests": "reader",
+    "/waivers/requests?state=asked": "reader", "/sessions": "reader", "/log": "admin", "/log?action=job.add": "admin",
     "/log/gate": "admin", "/log/gate?day=2026-01-01T08&decision=deny": "admin", "/log/proof": "admin",
     "/keys": "admin", "/installation": "admin",
 }  # fmt: skip
@@ -29,7 +30,8 @@ PAGES = {
 CHANGES = {
     "/jobs": {"file": "none"}, "/jobs/JOB/cancel": {}, "/checks/CHECK/again": {"on": "2024-01-01"},
     "/waivers": {"scope": "brand"}, "/waivers/WAIVER/revoke": {"reason": "x"}, "/keys": {"name": "x"},
-    "/keys/KEY/revoke": {},
+    "/keys/KEY/revoke": {}, "/waivers/ask": {"scope": "brand"}, "/waivers/requests/REQUEST/grant": {"reason": "x"},
+    "/waivers/requests/REQUEST/refuse": {"reason": "x"}, "/sessions/others/end": {}, "/sessions/0000/end": {},
 }  # fmt: skip
 QUOTE = (
     b'Brand,Model,Note\nHikvision,DS-2CD2143G2-I,"<script>alert(1)</script>"\n'
@@ -49,7 +51,8 @@ def kept(desk: Office) -> dict[str, str]:
     other = str(desk.done("reader", again.told["id"])["check"])
     told = {"scope": "brand", "value": "<i>Quay", "restrictions": ["us-ndaa-2019-s889-a1a"], "reason": "=<u>x"}
     waiver = desk.ask("approver", "POST", "/v1/waivers", told={**told, "expires": "2099-01-01"}).told["id"]
-    return {"JOB": job, "CHECK": check, "OTHER": other, "WAIVER": waiver}
+    request = desk.ask("reader", "POST", "/v1/waivers/ask", told={**told, "expires": "2099-01-01"}).told["id"]
+    return {"JOB": job, "CHECK": check, "OTHER": other, "WAIVER": waiver, "REQUEST": request}
 
 
 def pages(kept: dict[str, str]) -> dict[str, str]:
@@ -60,6 +63,7 @@ def pages(kept: dict[str, str]) -> dict[str, str]:
         f"/checks/{kept['OTHER']}/against/{kept['CHECK']}": "reader",
         f"/jobs/{kept['JOB']}": "reader",
         f"/waivers/{kept['WAIVER']}": "reader",
+        f"/waivers/requests/{kept['REQUEST']}": "reader",
     }
     return {**PAGES, **single}
 
@@ -147,7 +151,9 @@ def test_every_form_asks_for_its_role(desk: Office, kept: dict[str, str]) -> Non
     reader = Person(desk, "reader")
     word = reader.word()
 
-    for path in ("/waivers", f"/waivers/{kept['WAIVER']}/revoke", "/keys", "/keys/0000000000/revoke"):
+    request = f"/waivers/requests/{kept['REQUEST']}"
+    for path in ("/waivers", f"/waivers/{kept['WAIVER']}/revoke", "/keys", "/keys/0000000000/revoke",
+                 f"{request}/grant", f"{request}/refuse"):  # fmt: skip
         assert reader.post(path, csrf=word, reason="x").status == 403, path
     assert Person(desk, "").post("/waivers", reason="x").status == 401
 
@@ -161,7 +167,8 @@ def test_what_stands_in_a_file_is_text_and_never_markup_nor_a_formula(desk: Offi
     """Names, cells and reasons that look like scripts are shown as they are, and begin no formula in CSV."""
     admin = Person(desk, "admin")
     paths = ["/work", "/checks", "/jobs", "/waivers", "/log", f"/checks/{kept['CHECK']}", f"/jobs/{kept['JOB']}",
-             f"/waivers/{kept['WAIVER']}", f"/checks/{kept['OTHER']}/against/{kept['CHECK']}"]  # fmt: skip
+             f"/waivers/{kept['WAIVER']}", "/waivers/requests", f"/waivers/requests/{kept['REQUEST']}", "/sessions",
+             f"/checks/{kept['OTHER']}/against/{kept['CHECK']}"]  # fmt: skip
 
     for path in paths:
         page = admin.get(path)
@@ -329,6 +336,7 @@ def test_expired_unused_and_ended_waivers_are_listed(desk: Office) -> None:
     [
         ("/checks/none", 404, "no check is called"), ("/jobs/none", 404, "no job is called"),
         ("/waivers/none", 404, "no waiver is called"), ("/waivers?state=odd", 422, "choose from coming"),
+        ("/waivers/requests?state=odd", 422, "choose from asked"), ("/waivers/requests/none", 404, "no request is"),
         ("/jobs?state=odd", 422, "choose from waiting"), ("/checks?colour=red", 422, "no such parameter"),
         ("/checks?before=none", 404, "no check is called"),
     ],

@@ -1,15 +1,17 @@
-"""`barred audit`: prove and show the log of the ledger."""
+"""`barred audit`: prove and show the log of the ledger, and note its newest entry for later."""
 
 import argparse
 import json
+from pathlib import Path
 from typing import Any
 
 from barred.cli import status
 from barred.cli.keeping import opened_ledger
+from barred.cli.noted_heads import read_heads
 from barred.cli.options import add_format, add_ledger
 from barred.cli.rows import print_rows
 from barred.cli.verbs import Verb, add_verbs
-from barred.ledger.log import Entry, read_log, verify_log
+from barred.ledger.log import Entry, newest_head, read_log, verify_log
 
 __all__ = ["add_to"]
 
@@ -24,6 +26,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def _add_verify(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--head", default="", metavar="DIGEST", help="a digest noted earlier, which the log must have")
+    verb.add_argument("--heads", type=Path, action="append", default=[], metavar="FILE",
+                      help="heads noted earlier: what `barred audit head` printed, or the log of a server")  # fmt: skip
 
 
 def _add_show(verb: argparse.ArgumentParser) -> None:
@@ -33,14 +37,22 @@ def _add_show(verb: argparse.ArgumentParser) -> None:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    noted = [head for path in options.heads for head in read_heads(path)]
     with opened_ledger(options) as ledger:
-        proof = verify_log(ledger, head=options.head)
+        proof = verify_log(ledger, head=options.head, noted=noted)
     told = f"{proof.proved} entries proved, from the first to {proof.head}"
     if proof.broken is None:
-        print(told)
+        print(f"{told}; {len(noted)} heads noted earlier are in it" if noted else told)
         return status.CLEAN
     print(f"BROKEN at entry {proof.broken}: {proof.why}\n{told}")
     return status.FINDING
+
+
+def _head(options: argparse.Namespace) -> int:
+    with opened_ledger(options) as ledger:
+        head = newest_head(ledger)
+    print(head.number, head.hash)
+    return status.CLEAN
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -60,5 +72,6 @@ _VERBS = {
     "verify": Verb(
         _verify, "walk along the chain and tell how many entries are proved; status 1 when broken", _add_verify
     ),
+    "head": Verb(_head, "print number and digest of the newest entry, to be kept elsewhere"),
     "show": Verb(_show, "list the entries", _add_show),
 }

@@ -24,7 +24,7 @@ _COMMANDS = {
     "linecard": ("barred.cli.linecard", "count the items of a catalogue by maker, and what left it since an older one"),
     "recheck": ("barred.cli.recheck", "ask saved subjects again where the answer can have changed"),
     "saved": ("barred.cli.saved", "what is saved for a recheck, and the pairs that were cleared"),
-    "waiver": ("barred.cli.waiver", "put waivers on record, list and check them, take them back"),
+    "waiver": ("barred.cli.waiver", "ask for waivers, put them on record, list and check them, take them back"),
     "list": ("barred.cli.catalogue", "list the records of a kind"),
     "show": ("barred.cli.show", "show a record with its sources"),
     "timeline": ("barred.cli.timeline", "tell in order what was decided, said and done"),

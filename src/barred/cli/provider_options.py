@@ -39,6 +39,9 @@ def add_provider(parser: argparse.ArgumentParser) -> None:
         "--oidc-scope", action="append", default=[], metavar="SCOPE", help="asked beside openid and profile"
     )
     group.add_argument(
+        "--oidc-userinfo", action="store_true", help="also ask for claims at its userinfo endpoint, at each sign-in"
+    )
+    group.add_argument(
         "--oidc-host", action="append", default=[], metavar="HOST",
         help="another host where endpoints of the provider are; nothing else is asked",
     )  # fmt: skip
@@ -51,7 +54,7 @@ def provider(options: argparse.Namespace) -> ProviderSetup | None:
         UsageProblem: They name one in part, the extra `oidc` is missing, or there is no ledger.
     """
     if not options.oidc_issuer:
-        rest = ("oidc_client", "oidc_secret_file", "oidc_roles", "oidc_scope", "oidc_host")
+        rest = ("oidc_client", "oidc_secret_file", "oidc_roles", "oidc_scope", "oidc_host", "oidc_userinfo")
         given = [name for name in rest if getattr(options, name)]
         if given:
             remedy = "name the provider with --oidc-issuer"
@@ -74,5 +77,6 @@ def provider(options: argparse.Namespace) -> ProviderSetup | None:
             name_claim=options.oidc_name,
             more_scopes=tuple(options.oidc_scope),
             more_hosts=tuple(options.oidc_host),
+            asks_userinfo=options.oidc_userinfo,
         )
     )

@@ -1,4 +1,4 @@
-"""`barred waiver`: put waivers on record, list and check them, take them back."""
+"""`barred waiver`: put waivers on record, list and check them, take them back, ask for one and reply."""
 
 import argparse
 from collections.abc import Iterable
@@ -9,12 +9,12 @@ from barred.cli import status
 from barred.cli.keeping import add_actor, deed, opened_ledger
 from barred.cli.options import add_directory, add_format, add_ledger, today
 from barred.cli.rows import chosen_day, print_rows
-from barred.cli.session import opened
 from barred.cli.verbs import Verb, add_verbs
+from barred.cli.waiver_options import add_wanted, wanted
+from barred.cli.waiver_requests import REQUEST_VERBS
 from barred.errors import UsageProblem
 from barred.ledger.waivers import KeptWaiver, add_waiver, list_waivers, revoke_waiver
 from barred.model.day import last_day
-from barred.screening.grant import WaiverSaid, grant
 
 __all__ = ["add_to"]
 
@@ -28,16 +28,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_add(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("covers", metavar="SCOPE=VALUE",
-                      help="organisation, brand, model, site or asset, such as model=DS-2CD2143G2-I")  # fmt: skip
-    verb.add_argument("--restriction", action="append", default=[], metavar="ID-OR-CLAUSE",
-                      help="what it waives: id, instrument or citation of a restriction; may be repeated")  # fmt: skip
-    verb.add_argument("--reason", default="", metavar="WORDS", help="why it was granted (required)")
+    add_wanted(verb)
     verb.add_argument("--approved-by", default="", metavar="OFFICE", help="the office that granted it (required)")
-    verb.add_argument("--granted", default="", metavar="DATE", help="the first day it covers (default: today)")
-    verb.add_argument("--expires", default="", metavar="DATE", help="the first day it no longer does (required)")
-    verb.add_argument("--in", dest="place", default="", metavar="PLACE", help="where it covers (default: everywhere)")
-    verb.add_argument("--evidence", default="", metavar="WORDS", help="where the paper is")
     verb.add_argument("--id", default="", metavar="ID", help="what to call it (default: waiver- and a number)")
     add_actor(verb)
     add_format(verb)
@@ -64,18 +56,7 @@ def _add_revoke(verb: argparse.ArgumentParser) -> None:
 
 
 def _add(options: argparse.Namespace) -> int:
-    said = WaiverSaid(
-        covers=options.covers,
-        restrictions=tuple(options.restriction),
-        reason=options.reason,
-        approved_by=options.approved_by,
-        granted=options.granted or today(),
-        expires=options.expires,
-        place=options.place,
-        evidence=options.evidence,
-        id=options.id,
-    )
-    waiver = grant(said, opened(options))
+    waiver = wanted(options)
     with opened_ledger(options, may_make=True) as ledger:
         kept = add_waiver(ledger, waiver, deed=deed(options))
     _print([kept], options, on=today())
@@ -150,4 +131,5 @@ _VERBS = {
         _check, "list those that ended, end soon or never covered anything; status 1 when any ended", _add_check
     ),
     "revoke": Verb(_revoke, "take a waiver back from today on", _add_revoke),
+    **REQUEST_VERBS,
 }

@@ -22,10 +22,11 @@ __all__ = [
     "VERDICTS",
     "VERSIONS",
     "WAIVERS",
+    "WAIVER_REQUESTS",
 ]
 
 # Every version that this program can read the name of; the last is the one that it works on.
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 NEWEST = VERSIONS[-1]
 METADATA = MetaData()
 
@@ -119,6 +120,29 @@ class _Waivers(TypedColumns):
     used_last: Named[str | None]
 
 
+class _WaiverRequests(TypedColumns):
+    id: Named[str] = Column(primary_key=True)
+    scope: Named[str]
+    value: Named[str]
+    place: Named[str | None]
+    restrictions: Named[str]
+    clause: Named[str]
+    reason: Named[str]
+    granted: Named[str]
+    expires: Named[str]
+    evidence: Named[str]
+    asked_by: Named[str]
+    asked_mark: Named[str]
+    asked_at: Named[str]
+    added: Named[int]
+    reply: Named[str]
+    reply_reason: Named[str]
+    replied: Named[int | None]
+    replied_by: Named[str]
+    replied_at: Named[str | None]
+    waiver: Named[str | None] = Column(ForeignKey("waivers.id"))
+
+
 class _Jobs(TypedColumns):
     id: Named[str] = Column(primary_key=True)
     kind: Named[str]
@@ -163,6 +187,8 @@ class _Sessions(TypedColumns):
     ends_at: Named[str] = Column(index=True)
     ended_at: Named[str | None]
     ended_by: Named[str]
+    browser: Named[str] = Column(server_default="")
+    provider_session: Named[str] = Column(server_default="")
 
 
 class _Secrets(TypedColumns):
@@ -184,6 +210,7 @@ SAVED = Table("saved", METADATA, _Saved, UniqueConstraint("collection", "spot", 
               sqlite_autoincrement=True)  # fmt: skip
 CLEARINGS = Table("clearings", METADATA, _Clearings)
 WAIVERS = Table("waivers", METADATA, _Waivers)
+WAIVER_REQUESTS = Table("waiver_requests", METADATA, _WaiverRequests)
 JOBS = Table("jobs", METADATA, _Jobs, Index("ix_jobs_queue", "state", "due"))
 KEYS = Table("keys", METADATA, _Keys)
 SESSIONS = Table("sessions", METADATA, _Sessions)

@@ -7,19 +7,31 @@ began goes on only while the key opens something, with the role that the key has
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, delete, select
 
-from barred.ledger.ledger import Deed, Ledger
+from barred.ledger.ledger import Change, Deed, Ledger
 from barred.ledger.schema import KEYS, SESSIONS
 
-__all__ = ["WAYS", "Entrant", "Session", "begin_session", "end_session", "find_session", "list_sessions"]
+__all__ = [
+    "WAYS",
+    "Entrant",
+    "Session",
+    "begin_session",
+    "end_session",
+    "end_sessions",
+    "end_sessions_in",
+    "find_session",
+    "list_sessions",
+]
 
 WAYS = ("key", "provider")
 _ID_BYTES, _SECRET_BYTES = 8, 32
 # As with keys: a busy session must not make every request a write.
 _TO_THE_MINUTE = 16
+_LOGGED = ("id", "way", "key", "subject", "name", "role")
 
 
 class Entrant(NamedTuple):
@@ -30,12 +42,16 @@ class Entrant(NamedTuple):
         role: What they may do.
         key: Beginning of the key that they showed; None where a provider vouched for them.
         subject: What the provider calls them; empty for a key.
+        provider_session: What the provider calls their session there, where it says so.
+        browser: In which browser they are, in short.
     """
 
     name: str
     role: str
     key: str | None = None
     subject: str = ""
+    provider_session: str = ""
+    browser: str = ""
 
 
 class Session(NamedTuple):
@@ -53,6 +69,8 @@ class Session(NamedTuple):
         ends_at: When it ends whatever they do.
         ended_at: When it was ended, or its key was revoked; None while neither happened.
         ended_by: Who ended it.
+        browser: In which browser it is, in short; empty where the browser did not say.
+        provider_session: What the provider calls the session there, or empty.
     """
 
     id: str
@@ -66,6 +84,17 @@ class Session(NamedTuple):
     ends_at: str
     ended_at: str | None = None
     ended_by: str = ""
+    browser: str = ""
+    provider_session: str = ""
+
+    def is_of(self, key: str, *, subject: str) -> bool:
+        """Tell whether it was begun with a key, or by a person whom a provider vouched for.
+
+        Args:
+            key: Beginning of the key; empty for none.
+            subject: What the provider calls the person; looked at where there is no key.
+        """
+        return self.key == key if key else self.key is None and bool(subject) and self.subject == subject
 
     def state(self, at: str, *, idle_since: str) -> str:
         """Tell whether it is *active*, *ended*, *expired* or *idle*.
@@ -100,7 +129,8 @@ def begin_session(ledger: Ledger, entrant: Entrant, *, ends_at: str, deed: Deed)
     with ledger.change(deed) as change:
         change.connection.execute(delete(SESSIONS).where(SESSIONS.c.ends_at <= deed.at))
         change.connection.execute(SESSIONS.insert().values(**session._asdict(), digest=_digest(secret)))
-        change.log("session.begin", told)
+        # The log is for good: it says who came in, and not with which browser.
+        change.log("session.begin", {name: told[name] for name in _LOGGED})
     return session, secret
 
 
@@ -124,13 +154,19 @@ def find_session(ledger: Ledger, key: str, *, secret: str, at: str, idle_since: 
 def end_session(ledger: Ledger, key: str, *, deed: Deed) -> Session | None:
     """End a session for every server; None when there is none of that id that goes on."""
     with ledger.change(deed) as change:
-        session = _found(change.connection, key)
-        if session is None or session.ended_at or session.ends_at <= deed.at:
-            return None
-        ended = {"ended_at": deed.at, "ended_by": deed.actor}
-        change.connection.execute(SESSIONS.update().where(SESSIONS.c.id == key).values(**ended))
-        change.log("session.end", {"id": key, "name": session.name})
-    return session._replace(ended_at=deed.at, ended_by=deed.actor)
+        ended = _ended(change, [one for one in [_found(change.connection, key)] if one is not None])
+    return ended[0] if ended else None
+
+
+def end_sessions(ledger: Ledger, is_meant: Callable[[Session], bool], *, deed: Deed) -> list[Session]:
+    """End the sessions that go on and are meant, for every server, and give them."""
+    with ledger.change(deed) as change:
+        return end_sessions_in(change, is_meant)
+
+
+def end_sessions_in(change: Change, is_meant: Callable[[Session], bool]) -> list[Session]:
+    """Do as `end_sessions` does, in a change of the caller."""
+    return _ended(change, [one for one in map(_session, change.connection.execute(_chosen())) if is_meant(one)])
 
 
 def list_sessions(ledger: Ledger) -> list[Session]:
@@ -138,6 +174,17 @@ def list_sessions(ledger: Ledger) -> list[Session]:
     newest = _chosen().order_by(SESSIONS.c.begun_at.desc(), SESSIONS.c.id)
     with ledger.read() as connection:
         return [_session(row) for row in connection.execute(newest)]
+
+
+def _ended(change: Change, some: Iterable[Session]) -> list[Session]:
+    deed, ended = change.deed, []
+    for one in some:
+        if not one.ended_at and one.ends_at > deed.at:
+            ended.append(one._replace(ended_at=deed.at, ended_by=deed.actor))
+            values = {"ended_at": deed.at, "ended_by": deed.actor}
+            change.connection.execute(SESSIONS.update().where(SESSIONS.c.id == one.id).values(**values))
+            change.log("session.end", {"id": one.id, "name": one.name})
+    return ended
 
 
 def _found(connection: Connection, key: str) -> Session | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select
 
 from barred.errors import UsageProblem
 from barred.ledger.canonical import canonical
-from barred.ledger.ledger import Deed, Ledger
+from barred.ledger.ledger import Change, Deed, Ledger
 from barred.ledger.log import head_of
 from barred.ledger.schema import WAIVERS
 from barred.model.day import parse_day, reached
@@ -19,12 +19,14 @@ __all__ = [
     "STATES",
     "KeptWaiver",
     "add_waiver",
+    "add_waiver_in",
     "check_waiver",
     "list_waivers",
     "note_uses",
     "note_uses_in",
     "read_waivers",
     "revoke_waiver",
+    "waivers_in",
 ]
 
 STATES = ("coming", "active", "ending", "unused", "expired", "revoked")
@@ -84,16 +86,21 @@ def add_waiver(ledger: Ledger, waiver: Waiver, *, deed: Deed) -> KeptWaiver:
         UsageProblem: The scope is unknown, the reason, the office or a restriction is missing, a
             day is no full date, it ends before it begins, or the id is taken.
     """
-    check_waiver(waiver)
     with ledger.change(deed) as change:
-        one = waiver._replace(id=waiver.id or f"waiver-{change.next}")
-        taken = select(WAIVERS.c.id).where(WAIVERS.c.id == one.id)
-        if change.connection.execute(taken).one_or_none():
-            raise UsageProblem(f"there is a waiver {one.id!r} already", where="--id", remedy="choose another id")
-        number = change.log("waiver.add", one._asdict())
-        values = {**one._asdict(), "restrictions": canonical(one.restrictions), "added": number}
-        rest = {"revoked": None, "revoked_by": "", "uses": 0, "used_last": None}
-        change.connection.execute(WAIVERS.insert().values(**values, **rest))
+        return add_waiver_in(change, waiver)
+
+
+def add_waiver_in(change: Change, waiver: Waiver) -> KeptWaiver:
+    """Do as `add_waiver` does, in a change of the caller."""
+    check_waiver(waiver)
+    one = waiver._replace(id=waiver.id or f"waiver-{change.next}")
+    taken = select(WAIVERS.c.id).where(WAIVERS.c.id == one.id)
+    if change.connection.execute(taken).one_or_none():
+        raise UsageProblem(f"there is a waiver {one.id!r} already", where="--id", remedy="choose another id")
+    number = change.log("waiver.add", one._asdict())
+    values = {**one._asdict(), "restrictions": canonical(one.restrictions), "added": number}
+    rest = {"revoked": None, "revoked_by": "", "uses": 0, "used_last": None}
+    change.connection.execute(WAIVERS.insert().values(**values, **rest))
     return KeptWaiver(one, number, None, "", 0, None)
 
 
@@ -121,13 +128,13 @@ def revoke_waiver(ledger: Ledger, key: str, *, reason: str, deed: Deed) -> KeptW
 def list_waivers(ledger: Ledger) -> list[KeptWaiver]:
     """Give every waiver, ended and revoked ones too, in the order in which they were added."""
     with ledger.read() as connection:
-        return _all(connection)
+        return waivers_in(connection)
 
 
 def read_waivers(ledger: Ledger) -> tuple[list[KeptWaiver], int]:
     """Give every waiver and the number of the newest log entry, both as of one moment."""
     with ledger.read() as connection:
-        return _all(connection), head_of(connection)
+        return waivers_in(connection), head_of(connection)
 
 
 def note_uses(ledger: Ledger, used: Iterable[str], *, on: str) -> None:
@@ -146,15 +153,20 @@ def note_uses_in(connection: Connection, used: Iterable[str], *, on: str) -> Non
         connection.execute(WAIVERS.update().where(WAIVERS.c.id == key).values(**values))
 
 
-def check_waiver(waiver: Waiver) -> None:
+def check_waiver(waiver: Waiver, *, has_office: bool = True) -> None:
     """Look whether a waiver may go on record, as `add_waiver` does.
+
+    Args:
+        waiver: The waiver.
+        has_office: Whether somebody approves it already; one that is only asked for has none.
 
     Raises:
         UsageProblem: It may not, and why.
     """
     if waiver.scope not in SCOPES:
         raise UsageProblem(f"{waiver.scope!r} is no scope of a waiver", remedy=f"choose from {', '.join(SCOPES)}")
-    for name in ("value", "reason", "approved_by", "granted", "expires"):
+    offices = ("approved_by",) if has_office else ()
+    for name in ("value", "reason", *offices, "granted", "expires"):
         if not str(getattr(waiver, name)).strip():
             told = name.replace("_", " ")
             raise UsageProblem(f"a waiver without {told} is none", where=f"--{told.replace(' ', '-')}")
@@ -170,7 +182,8 @@ def check_waiver(waiver: Waiver) -> None:
         )  # fmt: skip
 
 
-def _all(connection: Connection) -> list[KeptWaiver]:
+def waivers_in(connection: Connection) -> list[KeptWaiver]:
+    """Do as `list_waivers` does, in a transaction of the caller."""
     return [_kept(row) for row in connection.execute(select(*WAIVERS.c).order_by(WAIVERS.c.added))]
 
 

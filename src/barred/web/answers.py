@@ -16,7 +16,19 @@ from barred.web.edition import Edition
 from barred.web.json import written
 from barred.web.views.view import View
 
-__all__ = ["ALL_DAYS", "Carried", "answered", "carried", "day_of", "edition_of", "now", "prepared", "tag_of", "today"]
+__all__ = [
+    "ALL_DAYS",
+    "Carried",
+    "answered",
+    "answered_anew",
+    "carried",
+    "day_of",
+    "edition_of",
+    "now",
+    "prepared",
+    "tag_of",
+    "today",
+]
 
 # What was said and what happened is listed to the end, unless the client names a day.
 ALL_DAYS = "9999"
@@ -80,6 +92,18 @@ def answered(request: Request, make: Callable[[], View], *, beside: str = "") ->
         beside: What else it depends on, in a few letters.
     """
     return prepared(request, lambda: written(make()), beside=beside)
+
+
+def answered_anew(view: object, status: HTTPStatus = HTTPStatus.OK, *, location: str = "") -> Response:
+    """Answer with a view, or plain data, of what a ledger keeps: new with each request, and remembered by nobody.
+
+    Args:
+        view: What is told.
+        status: Of the answer.
+        location: Where what was made is found; empty where nothing was.
+    """
+    headers = {"Cache-Control": "no-store", **({"Location": location} if location else {})}
+    return Response(written(view), status, headers, _JSON)
 
 
 def prepared(

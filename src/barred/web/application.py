@@ -51,12 +51,16 @@ from barred.web.routes.questions import question_routes
 from barred.web.routes.radius import radius_routes
 from barred.web.routes.reconcile import reconcile_routes
 from barred.web.routes.records import record_routes
+from barred.web.routes.request_pages import request_page_routes
+from barred.web.routes.session_pages import session_page_routes
 from barred.web.routes.sessions import session_routes
 from barred.web.routes.sign_in import sign_in_routes
 from barred.web.routes.times import time_routes
+from barred.web.routes.waiver_requests import waiver_request_routes
 from barred.web.routes.waivers import waiver_routes
 from barred.web.sessions import Sessions
 from barred.web.shelf import Shelf
+from barred.web.sign_ins import SignIns
 from barred.web.troubles import on_barred_error, on_http_error, on_invalid, on_trouble
 from barred.web.upkeep import Upkeep
 from barred.web.views.office_pages import Lasting
@@ -174,10 +178,12 @@ def _kept_routes(setup: Setup, upkeep: Upkeep, door: Doorkeeper) -> tuple[APIRou
     return (
         job_routes(registry),
         check_routes(registry),
+        # Before single waivers: none of those is shown under the id `requests`.
+        waiver_request_routes(registry, upkeep),
         waiver_routes(registry, upkeep),
         log_routes(registry),
         key_routes(registry, door.keyring),
-        session_routes(registry, door.sessions, limits=setup.limits),
+        session_routes(SignIns(registry, door.sessions, limits=setup.limits)),
         *_ways_in(setup, door),
     )
 
@@ -188,8 +194,10 @@ def _work_pages(setup: Setup, upkeep: Upkeep, door: Doorkeeper) -> tuple[APIRout
     return (
         job_page_routes(registry, pages, keep_days=setup.keep_days),
         past_check_routes(registry, pages, keep_days=setup.keep_days),
+        request_page_routes(registry, pages, upkeep=upkeep),
         leave_routes(registry, pages, upkeep=upkeep),
         log_page_routes(registry, pages),
+        session_page_routes(SignIns(registry, door.sessions, limits=setup.limits), pages),
         office_page_routes(
             registry, pages, keyring=door.keyring, lasting=Lasting(setup.keep_days, setup.limits.session_s)
         ),

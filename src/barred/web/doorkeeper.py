@@ -37,12 +37,19 @@ class Caller(NamedTuple):
         role: What they may do.
         prefix: Beginning of the key; empty where a provider vouched for them.
         session: The session of the browser, where they signed in.
+        subject: What the provider calls them; empty where a key did.
     """
 
     name: str = ""
     role: str = ""
     prefix: str = ""
     session: Session | None = None
+    subject: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What tells them from others of their name: their key, or the person that their provider vouched for."""
+        return f"key {self.prefix}" if self.prefix else f"person {self.subject}" if self.subject else ""
 
 
 class Doorkeeper(NamedTuple):
@@ -121,7 +128,7 @@ class Doorkeeper(NamedTuple):
         except BarredError as trouble:
             detail = f"keys and sessions cannot be looked up: {trouble}"
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, detail) from trouble
-        return Caller(kept.name, kept.role, kept.key or "", session) if kept else Caller()
+        return Caller(kept.name, kept.role, kept.key or "", session, kept.subject) if kept else Caller()
 
     async def _by_key(self, shown: str, needed: str) -> Caller:
         key = await self.keyring.find(shown)

@@ -18,10 +18,12 @@ _SAFE = frozenset({"GET", "HEAD"})
 _KEPT = (
     ("jobs", "reader", "reader"),
     ("checks", "reader", "reader"),
+    # Who asks for a waiver puts none on record.
+    ("waivers/ask", "reader", "reader"),
     ("waivers", "reader", "approver"),
     ("log", "admin", "admin"),
     ("keys", "admin", "admin"),
-    ("sessions", "admin", "admin"),
+    ("sessions", "reader", "reader"),
     ("installation", "admin", "admin"),
 )
 _OPEN = ("/healthz", "/readyz", "/openapi.json", "/docs", "/static", "/sign-in", "/sign-out", "/.well-known")
@@ -39,8 +41,10 @@ class Rights(NamedTuple):
             >>> rights = Rights()
             >>> [rights.needed("GET", one) for one in ("/v1/lookup", "/v1/jobs/job-1", "/v1/log")]
             ['', 'reader', 'admin']
-            >>> rights.needed("POST", "/v1/waivers"), Rights(is_strict=True).needed("GET", "/v1/lookup")
-            ('approver', 'reader')
+            >>> [rights.needed("POST", f"/v1/waivers{one}") for one in ("", "/ask", "/requests/request-1/grant")]
+            ['approver', 'reader', 'approver']
+            >>> rights.needed("POST", "/v1/keys"), Rights(is_strict=True).needed("GET", "/v1/lookup")
+            ('admin', 'reader')
         """
         if method == "OPTIONS":
             # A browser asks it before a request of another origin, without anything that names who asks.

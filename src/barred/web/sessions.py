@@ -8,11 +8,12 @@ in a form as the field `csrf`, from a script as the header `X-CSRF-Token`.
 import hashlib
 import hmac
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 from barred.ledger.ledger import Deed
-from barred.ledger.sessions import Entrant, begin_session, end_session, find_session
+from barred.ledger.sessions import Entrant, begin_session, end_session, end_sessions, find_session
 from barred.ledger.sessions import Session as KeptSession
 from barred.web.answers import now
 from barred.web.briefly import Briefly
@@ -100,6 +101,16 @@ class Sessions:
             LedgerProblem: The ledger cannot be reached.
         """
         ended = await self._registry.do(partial(end_session, key=key, deed=deed))
+        self._memory.forget()
+        return ended
+
+    async def end_meant(self, is_meant: Callable[[KeptSession], bool], *, deed: Deed) -> list[KeptSession]:
+        """End the sessions that are meant, wherever their cookies were copied to, and give them.
+
+        Raises:
+            LedgerProblem: The ledger cannot be reached.
+        """
+        ended = await self._registry.do(partial(end_sessions, is_meant=is_meant, deed=deed))
         self._memory.forget()
         return ended
 

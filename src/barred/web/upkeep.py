@@ -1,15 +1,17 @@
 """What a server with a ledger does once a second beside its answers: take waivers up, write what the gate decided.
 
-Once an hour it deletes the files of jobs whose time is over, where its operator set one.
+Once an hour it deletes the files of jobs whose time is over, where its operator set one, and notes the newest entry of
+the log of the ledger in its own log: who keeps that elsewhere can show later that nobody wrote the other one anew.
 """
 
 import asyncio
+import time
 from contextlib import suppress
 from functools import partial
 
 from barred.errors import BarredError, FileProblem
 from barred.ledger.ledger import Ledger
-from barred.ledger.log import head_of
+from barred.ledger.log import Head, head_of, newest_head
 from barred.ledger.waivers import KeptWaiver, read_waivers
 from barred.web.answers import now
 from barred.web.edition import Editions
@@ -21,6 +23,7 @@ from barred.web.retention import Retention
 __all__ = ["Upkeep"]
 
 _EVERY_S = 1.0
+_NOTED_EVERY_S = 3600.0
 _ERROR = 40
 _ACTOR = "upkeep"
 
@@ -39,6 +42,7 @@ class Upkeep:
         self._registry, self._editions, self.gate_log = registry, editions, gate_log
         self._retention = retention
         self._seen = -1
+        self._noted, self._note_from = Head(0, ""), 0.0
         self._is_failing = False
 
     async def take_waivers(self) -> None:
@@ -62,6 +66,7 @@ class Upkeep:
         """Write what is left."""
         with suppress(BarredError):
             await self._registry.do(partial(self.gate_log.write, at=now()))
+            await self._note_head()
 
     async def _step(self) -> None:
         try:
@@ -69,6 +74,8 @@ class Upkeep:
             if len(self.gate_log):
                 await self._registry.do(partial(self.gate_log.write, at=now()))
             await self._expire()
+            if time.monotonic() >= self._note_from:
+                await self._note_head()
         except BarredError as trouble:
             if not self._is_failing:
                 note("ledger out of reach", level=_ERROR, why=str(trouble))
@@ -80,6 +87,13 @@ class Upkeep:
         if self._is_failing:
             note("ledger in reach again")
         self._is_failing = False
+
+    async def _note_head(self) -> None:
+        self._note_from = time.monotonic() + _NOTED_EVERY_S
+        head = await self._registry.do(newest_head)
+        if head.number and head != self._noted:
+            self._noted = head
+            note("log head", number=head.number, hash=head.hash)
 
     async def _expire(self) -> None:
         if not self._retention.is_due():

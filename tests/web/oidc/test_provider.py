@@ -37,6 +37,8 @@ def setup(idp: Provider, **more: Any) -> ProviderSetup:  # noqa: ANN401 - fields
         ({"description": {"authorization_endpoint": "javascript:alert(1)"}}, "no address of an endpoint"),
         ({"description": {"end_session_endpoint": "javascript:alert(1)"}}, "no address of an endpoint"),
         ({"description": {"id_token_signing_alg_values_supported": ["none", "HS256"]}}, "signs with none of"),
+        ({"description": {"userinfo_endpoint": "http://127.0.0.1:9/me"}}, "at no host of the provider"),
+        ({"description": {"userinfo_endpoint": None}}, "no address of an endpoint"),
         ({"documents": "moved"}, "answers 302"),
         ({"documents": "huge"}, "longer than"),
         ({"documents": "packed"}, "packed"),
@@ -48,7 +50,7 @@ def test_a_provider_that_is_not_what_it_should_be(idp: Provider, behaviour: dict
     idp.behave(**behaviour)
 
     with pytest.raises(SignInTrouble, match=why) as told:
-        asyncio.run(Asked(setup(idp)).authorization(_ATTEMPT))
+        asyncio.run(Asked(setup(idp, asks_userinfo=True)).authorization(_ATTEMPT))
 
     assert told.value.kind == "unreachable"
 

@@ -21,6 +21,7 @@ __all__ = [
     "Nothing",
     "OtherPart",
     "PastPart",
+    "RequestsPart",
     "WaiverDraft",
     "WaiversPart",
     "state_of",
@@ -89,6 +90,10 @@ class WaiversPart(_Asked):
 
     state: Word = ""
     on: Day = ""
+
+
+class RequestsPart(WaiversPart):
+    """Which of the requests for waivers, as they stand on which day."""
 
 
 class WaiverDraft(_Asked):

@@ -13,11 +13,12 @@ from functools import partial
 from typing import NamedTuple
 
 from barred.ledger.canonical import canonical
-from barred.ledger.ledger import Deed
-from barred.ledger.sessions import Entrant
-from barred.ledger.spend import spend
+from barred.ledger.ledger import Deed, Ledger
+from barred.ledger.sessions import Entrant, Session, end_sessions_in
+from barred.ledger.spend import spend, spend_in
 from barred.web.answers import now
 from barred.web.cookies import SignedCookie
+from barred.web.oidc.logout_token import FRESH_S, LoggedOut
 from barred.web.oidc.provider import Attempt, Provider
 from barred.web.oidc.role_rule import role_of
 from barred.web.oidc.trouble import SignInTrouble
@@ -31,7 +32,7 @@ _COOKIE = "barred_sign_in"
 _LASTS_S = 600
 _STATE_BYTES = 32
 _NAME, _SUBJECT = 120, 255
-_SERVER = "barred serve"
+_SERVER, _PROVIDER = "barred serve", "the provider"
 
 
 class Arrived(NamedTuple):
@@ -93,6 +94,22 @@ class Flow:
         claims = await self.provider.claims(told.get("code", ""), issuer=told.get("iss", ""), attempt=attempt)
         return Arrived(self._entrant(claims), then)
 
+    async def log_out(self, text: str) -> int:
+        """End the sessions that a provider says are over, and tell how many those were.
+
+        Args:
+            text: The logout token.
+
+        Raises:
+            SignInTrouble: It proves nothing, comes a second time, or the provider is out of reach.
+            LedgerProblem: The ledger cannot be reached.
+        """
+        said = await self.provider.logged_out(text)
+        ended = await self._registry.do(partial(_end, said=said, issuer=self.provider.setup.issuer))
+        if ended is None:
+            raise SignInTrouble("stale", "the logout token was used before")
+        return len(ended)
+
     def forget(self, *, host: str) -> str:
         """Give the value of `Set-Cookie` that ends an attempt in the browser."""
         return self._cookie.take_back(host=host)
@@ -116,4 +133,22 @@ class Flow:
             raise SignInTrouble("no-role", "no rule of --oidc-roles gives the person a role")
         named = claims.get(setup.name_claim)
         name = "".join(one for one in named if one.isprintable()).strip()[:_NAME] if isinstance(named, str) else ""
-        return Entrant(f"{name} [{subject}]".strip(), role, subject=subject)
+        there = claims.get("sid")
+        session = there[:_SUBJECT] if isinstance(there, str) else ""
+        return Entrant(f"{name} [{subject}]".strip(), role, subject=subject, provider_session=session)
+
+
+def _end(ledger: Ledger, said: LoggedOut, issuer: str) -> list[Session] | None:
+    """End what is meant; None when the token came before. Where a fault undoes it, the token may come again."""
+
+    def is_meant(one: Session) -> bool:
+        is_theirs = one.key is None and said.subject in {"", one.subject}
+        # Where the provider did not call the session by a name, whoever is meant is out everywhere.
+        is_there = said.session == one.provider_session or (bool(said.subject) and not one.provider_session)
+        return is_theirs and (not said.session or is_there)
+
+    with ledger.change(Deed(_PROVIDER, now())) as change:
+        # Longer than a token is fresh, however clocks differ.
+        if not spend_in(change, canonical(["logout", issuer, said.mark]), until=now(2 * FRESH_S)):
+            return None
+        return end_sessions_in(change, is_meant)

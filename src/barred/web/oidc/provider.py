@@ -1,6 +1,7 @@
 """A provider of OpenID Connect, as its own documents describe it.
 
-Source: OpenID Connect Core 1.0 and Discovery 1.0; RFC 7636 (PKCE); RFC 9207 (which issuer answers).
+Source: OpenID Connect Core 1.0, Discovery 1.0 and Back-Channel Logout 1.0; RFC 7636 (PKCE); RFC 9207 (which issuer
+answers).
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from authlib.integrations.httpx_client import AsyncOAuth2Client
 from joserfc.jwk import KeySet
 
 from barred.web.oidc.id_token import ALGORITHMS, Asked, OtherKey, key_set, read_id_token
+from barred.web.oidc.logout_token import LoggedOut, LogoutAsked, read_logout_token
 from barred.web.oidc.setup import ProviderSetup, is_protected, origin_of
 from barred.web.oidc.trouble import SignInTrouble
 from barred.web.oidc.wire import Wire
@@ -27,7 +29,9 @@ _KNOWN_FOR_S = 3600.0
 _PATIENCE_S = 10.0
 _AT_ONCE = 32
 _WELL_KNOWN = "/.well-known/openid-configuration"
-_ENDPOINTS = ("authorization", "token", "end_session")
+_ENDPOINTS = ("authorization", "token", "end_session", "userinfo")
+# Anybody may send a token that is signed with an unknown key: the provider is not asked for new ones each time.
+_KEYS_ANEW_S = 60.0
 _BASIC, _POST, _NONE = "client_secret_basic", "client_secret_post", "none"
 
 Made = TypeVar("Made")
@@ -49,6 +53,7 @@ class _Description(NamedTuple):
     token: str
     keys: str
     end: str
+    userinfo: str
     algorithms: tuple[str, ...]
     method: str
     names_itself: bool
@@ -65,6 +70,7 @@ class Provider:
         self.setup = setup
         self._known: tuple[_Description, float] | None = None
         self._keys: KeySet | None = None
+        self._keys_at = 0.0
         self._asking = asyncio.Lock()
         self._waiting = 0
 
@@ -110,6 +116,25 @@ class Provider:
         told = {"client_id": self.setup.client, "post_logout_redirect_uri": back}
         return str(httpx2.URL(described.end).copy_merge_params(told)) if described.end else ""
 
+    async def logged_out(self, text: str) -> LoggedOut:
+        """Give whom a logout token speaks of.
+
+        Args:
+            text: The token, as the provider or anybody else sent it.
+
+        Raises:
+            SignInTrouble: The provider is out of reach, or the token proves nothing.
+        """
+        with self._in_line():
+            described = await self._described()
+            asked = LogoutAsked(self.setup.issuer, self.setup.client, described.algorithms)
+            try:
+                return read_logout_token(text, await self._known_keys(described), asked=asked)
+            except OtherKey:
+                if time.monotonic() - self._keys_at < _KEYS_ANEW_S:
+                    raise
+                return read_logout_token(text, await self._known_keys(described, anew=True), asked=asked)
+
     @contextmanager
     def _in_line(self) -> Iterator[None]:
         """Let only so many wait for the provider: whoever floods sign-ins must not take the server from the others."""
@@ -130,10 +155,21 @@ class Provider:
         asked = Asked(self.setup.issuer, self.setup.client, attempt.nonce, algorithms, access)
         text = str(told.get("id_token") or "")
         try:
-            return read_id_token(text, await self._known_keys(described), asked=asked)
+            claims = read_id_token(text, await self._known_keys(described), asked=asked)
         except OtherKey:
             # It may sign with a new key since we looked.
-            return read_id_token(text, await self._known_keys(described, anew=True), asked=asked)
+            claims = read_id_token(text, await self._known_keys(described, anew=True), asked=asked)
+        if not self.setup.asks_userinfo:
+            return claims
+        # What is signed goes before what is not.
+        return {**await self._userinfo(described, str(access), subject=claims["sub"]), **claims}
+
+    async def _userinfo(self, described: _Description, access: str, *, subject: str) -> Mapping[str, Any]:
+        """Ask for the claims that are not in the ID token; they count when they are of the same person."""
+        told = await self._fetched(described.userinfo, Authorization=f"Bearer {access}")
+        if not isinstance(told, Mapping) or told.get("sub") != subject:
+            raise SignInTrouble("unproved", "the userinfo endpoint speaks of somebody else")
+        return told
 
     async def _described(self) -> _Description:
         async with self._asking:
@@ -144,6 +180,7 @@ class Provider:
 
     async def _known_keys(self, described: _Description, *, anew: bool = False) -> KeySet:
         if self._keys is None or anew:
+            self._keys_at = time.monotonic()
             self._keys = key_set(await self._fetched(described.keys))
         return self._keys
 
@@ -154,9 +191,9 @@ class Provider:
             )
             return dict(await _patiently(fetch))
 
-    async def _fetched(self, address: str) -> object:
+    async def _fetched(self, address: str, **headers: str) -> object:
         async with httpx2.AsyncClient(transport=Wire(self.setup.origins), trust_env=False) as client:
-            answer = await _patiently(client.get(address))
+            answer = await _patiently(client.get(address, headers=headers))
             if answer.status_code != httpx2.codes.OK:
                 raise SignInTrouble("unreachable", f"{address} answers {answer.status_code}")
             return await _patiently(_json(answer))
@@ -203,12 +240,12 @@ def _description(told: object, setup: ProviderSetup) -> _Description:
     if not isinstance(told, Mapping) or told.get("issuer") != setup.issuer:
         named = told.get("issuer") if isinstance(told, Mapping) else None
         raise SignInTrouble("unreachable", f"it calls itself {named!r}, and not {setup.issuer!r}")
-    authorization, token, end = (str(told.get(f"{one}_endpoint") or "") for one in _ENDPOINTS)
-    keys = str(told.get("jwks_uri") or "")
-    wrong = [one for one in (authorization, token, keys, end or setup.issuer) if not is_protected(one)]
+    authorization, token, end, userinfo = (str(told.get(f"{one}_endpoint") or "") for one in _ENDPOINTS)
+    keys, asked = str(told.get("jwks_uri") or ""), [userinfo] if setup.asks_userinfo else []
+    wrong = [one for one in (authorization, token, keys, end or setup.issuer, *asked) if not is_protected(one)]
     if wrong:
         raise SignInTrouble("unreachable", f"{wrong[0]!r} is no address of an endpoint")
-    strange = [one for one in (token, keys) if origin_of(one) not in setup.origins]
+    strange = [one for one in (token, keys, *asked) if origin_of(one) not in setup.origins]
     if strange:
         raise SignInTrouble("unreachable", f"{strange[0]!r} is at no host of the provider; --oidc-host names others")
     offered = told.get("id_token_signing_alg_values_supported") or ALGORITHMS[:1]
@@ -216,7 +253,7 @@ def _description(told: object, setup: ProviderSetup) -> _Description:
     if not algorithms:
         raise SignInTrouble("unreachable", f"it signs with none of {', '.join(ALGORITHMS)}")
     names_itself = bool(told.get("authorization_response_iss_parameter_supported"))
-    return _Description(authorization, token, keys, end, algorithms, _method(told, setup), names_itself)
+    return _Description(authorization, token, keys, end, userinfo, algorithms, _method(told, setup), names_itself)
 
 
 def _method(told: Mapping[str, Any], setup: ProviderSetup) -> str:

@@ -24,6 +24,7 @@ class ProviderSetup(NamedTuple):
         name_claim: The claim that names a person.
         more_scopes: What is asked of it beside `openid` and `profile`.
         more_hosts: Where else than at the issuer its endpoints are.
+        asks_userinfo: Whether claims that are not in the ID token are asked for at the userinfo endpoint.
     """
 
     issuer: str
@@ -33,6 +34,7 @@ class ProviderSetup(NamedTuple):
     name_claim: str = "name"
     more_scopes: tuple[str, ...] = ()
     more_hosts: tuple[str, ...] = ()
+    asks_userinfo: bool = False
 
     @property
     def host(self) -> str:

@@ -12,11 +12,10 @@ from starlette.responses import Response
 from barred.ledger.checks import Check, find_check, list_checks, verdicts_of
 from barred.ledger.jobs import add_job, find_job
 from barred.model.verdict import OUTCOMES
-from barred.web.answers import edition_of, today
+from barred.web.answers import answered_anew, edition_of, today
 from barred.web.asked.work import Rerun, once_of
 from barred.web.check_job import KIND, check_payload
 from barred.web.doorkeeper import caller_of, deed_of
-from barred.web.json import written
 from barred.web.registry import Registry
 from barred.web.routes.described import PROBLEMS
 from barred.web.routes.jobs import accepted, sees_all
@@ -55,11 +54,11 @@ def check_routes(registry: Registry) -> APIRouter:
         found = await registry.do(partial(list_checks, most=most + 1, actor=mine, before=last))
         shown = found[:most]
         following = shown[-1].id if len(found) > most else ""
-        return _told(ChecksView([check_view(one) for one in shown], following))
+        return answered_anew(ChecksView([check_view(one) for one in shown], following))
 
     @routes.get("/{id}", response_model=KeptCheckView, summary="A check")
     async def shown(request: Request, id: _Key) -> Response:
-        return _told(check_view(await check_of(request, id, registry=registry)))
+        return answered_anew(check_view(await check_of(request, id, registry=registry)))
 
     @routes.get("/{id}/rows", response_model=CheckRowsView, summary="The verdicts of a check, in short")
     async def rows(
@@ -72,7 +71,7 @@ def check_routes(registry: Registry) -> APIRouter:
     ) -> Response:
         check = await check_of(request, id, registry=registry)
         ask = partial(verdicts_of, check=check.id, outcomes=outcome, after=after, most=most + 1)
-        return _told(check_rows_view(check.id, await registry.do(ask), most=most))
+        return answered_anew(check_rows_view(check.id, await registry.do(ask), most=most))
 
     _add_rerun(routes, registry)
     return routes
@@ -124,7 +123,3 @@ async def payload_of(check: Check, registry: Registry) -> dict[str, Any]:
     if job is not None:
         return {**job.payload, "again_of": check.id}
     return check_payload(file["name"], file["digest"], said={}, asked={"name": check.name, "again_of": check.id})
-
-
-def _told(view: object) -> Response:
-    return Response(written(view), media_type="application/json", headers={"Cache-Control": "no-store"})

@@ -1,6 +1,5 @@
 """`/work` and `/jobs`: what is under way here, how far it is, and taken back."""
 
-import time
 from functools import partial
 
 from fastapi import APIRouter
@@ -10,15 +9,15 @@ from starlette.responses import Response
 
 from barred.ledger.checks import list_checks
 from barred.ledger.jobs import STATES, cancel_job, list_jobs
-from barred.ledger.waivers import list_waivers
 from barred.web.answers import edition_of
 from barred.web.asked.kept import JobsPart, Nothing, state_of
 from barred.web.doorkeeper import caller_of, deed_of
 from barred.web.leaf import taken
 from barred.web.registry import Registry
 from barred.web.routes.jobs import job_of, sees_all
+from barred.web.routes.leave import leave_on_record
 from barred.web.views.job_pages import JobPageView, JobsPageView, job_page, jobs_page
-from barred.web.views.work import Leave, WorkView, no_work, work
+from barred.web.views.work import WorkView, no_work, work
 from barred.web.work_page import WorkPages
 
 __all__ = ["job_page_routes"]
@@ -26,7 +25,6 @@ __all__ = ["job_page_routes"]
 _OPEN = ("waiting", "running")
 _MOST = 500
 _CHECKS = 6
-_ENDING_S = 30 * 86_400
 
 
 def job_page_routes(registry: Registry, pages: WorkPages, *, keep_days: int | None) -> APIRouter:
@@ -62,8 +60,7 @@ async def _work(request: Request, *, registry: Registry, keep_days: int | None) 
     mine = _mine(request)
     jobs = await registry.do(partial(list_jobs, states=_OPEN, most=_CHECKS, added_by=mine))
     checks = await registry.do(partial(list_checks, most=_CHECKS, actor=mine))
-    ending_from = time.strftime("%Y-%m-%d", time.gmtime(time.time() + _ENDING_S))
-    leave = Leave(await registry.do(list_waivers), ending_from)
+    leave = await registry.do(leave_on_record)
     return work(jobs, checks, leave=leave, keep_days=keep_days, edition=edition_of(request))
 
 

@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 
 from barred.ledger.expire_files import GONE
 from barred.ledger.jobs import Job, add_job, cancel_job, find_job, list_jobs
-from barred.web.answers import edition_of
+from barred.web.answers import answered_anew, edition_of
 from barred.web.asked.work import Upload, described_upload, once_of, upload_of
 from barred.web.check_job import KIND, check_payload
 from barred.web.check_reports import FORMS
@@ -70,18 +70,18 @@ def job_routes(registry: Registry) -> APIRouter:
         caller = caller_of(request)
         mine = "" if sees_all(caller) else caller.name
         jobs = await registry.do(partial(list_jobs, most=most, added_by=mine))
-        return _told(JobsView([job_view(one) for one in jobs]))
+        return answered_anew(JobsView([job_view(one) for one in jobs]))
 
     @routes.get("/{id}", response_model=JobView, summary="A job")
     async def shown(request: Request, id: _Key) -> Response:
-        return _told(job_view(await job_of(request, id, registry=registry)))
+        return answered_anew(job_view(await job_of(request, id, registry=registry)))
 
     @routes.post("/{id}/cancel", response_model=JobView, summary="Take a job back")
     async def cancel(request: Request, id: _Key) -> Response:
         job = await job_of(request, id, registry=registry)
         if not await registry.do(partial(cancel_job, key=job.id, deed=deed_of(request))):
             raise HTTPException(HTTPStatus.CONFLICT, f"{job.id} has ended already")
-        return _told(job_view(await job_of(request, id, registry=registry)))
+        return answered_anew(job_view(await job_of(request, id, registry=registry)))
 
     _add_outcome(routes, registry)
     return routes
@@ -182,7 +182,3 @@ async def _events(key: str, registry: Registry) -> AsyncIterator[bytes]:
             yield b"event: progress\ndata: %s\n\n" % data
             told = data
         await asyncio.sleep(_LOOK_S)
-
-
-def _told(view: object) -> Response:
-    return Response(written(view), media_type="application/json", headers={"Cache-Control": "no-store"})

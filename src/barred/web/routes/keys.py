@@ -9,10 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from barred.ledger.keys import add_key, list_keys, revoke_key
-from barred.web.answers import day_of, now
+from barred.web.answers import answered_anew, day_of, now
 from barred.web.asked.office import KeyAsked
 from barred.web.doorkeeper import deed_of
-from barred.web.json import written
 from barred.web.keyring import Keyring
 from barred.web.registry import Registry
 from barred.web.routes.described import PROBLEMS
@@ -32,23 +31,19 @@ def key_routes(registry: Registry, keyring: Keyring) -> APIRouter:
 
     @routes.get("", response_model=KeysView, summary="Every key by its beginning, revoked ones too")
     async def listed() -> Response:
-        return _told(KeysView([key_view(one, at=now()) for one in await registry.do(list_keys)]))
+        return answered_anew(KeysView([key_view(one, at=now()) for one in await registry.do(list_keys)]))
 
     @routes.post("", response_model=KeyView, status_code=HTTPStatus.CREATED, summary="Make a key, and show it once")
     async def add(request: Request, asked: KeyAsked) -> Response:
         expires = day_of(asked.expires, where="expires")
         make = partial(add_key, name=asked.name, role=asked.role, deed=deed_of(request), expires=expires)
         text, key = await registry.do(make)
-        return _told(key_view(key, at=now(), text=text), HTTPStatus.CREATED)
+        return answered_anew(key_view(key, at=now(), text=text), HTTPStatus.CREATED)
 
     @routes.post("/{prefix}/revoke", response_model=KeyView, summary="Close a key for good")
     async def revoke(request: Request, prefix: Annotated[str, Path(max_length=40)]) -> Response:
         key = await registry.do(partial(revoke_key, prefix=prefix, deed=deed_of(request)))
         keyring.forget()
-        return _told(key_view(key, at=now()))
+        return answered_anew(key_view(key, at=now()))
 
     return routes
-
-
-def _told(view: object, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    return Response(written(view), status, {"Cache-Control": "no-store"}, "application/json")

@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from barred.errors import UsageProblem
 from barred.ledger.ledger import Ledger
-from barred.ledger.log import read_log
+from barred.ledger.log import entry_at
+from barred.ledger.waiver_requests import list_requests
 from barred.ledger.waivers import STATES, KeptWaiver, add_waiver, check_waiver, list_waivers, revoke_waiver
 from barred.model.waiver import Waiver
 from barred.screening.grant import grant
@@ -23,6 +24,7 @@ from barred.web.registry import Registry
 from barred.web.upkeep import Upkeep
 from barred.web.views.leave import (
     Draft,
+    Leave,
     WaiverDraftView,
     WaiverPageView,
     WaiversPageView,
@@ -33,7 +35,7 @@ from barred.web.views.leave import (
 )
 from barred.web.work_page import WorkPages, sent
 
-__all__ = ["leave_routes"]
+__all__ = ["leave_on_record", "leave_routes"]
 
 _ENDING_S = 30 * 86_400
 
@@ -78,10 +80,8 @@ def leave_routes(registry: Registry, pages: WorkPages, *, upkeep: Upkeep) -> API
 async def _waivers(request: Request, *, registry: Registry) -> WaiversPageView:
     asked = taken(WaiversPart, request)
     day = day_of(asked.on, where="on") or today()
-    kept = await registry.do(list_waivers)
-    return waivers_page(
-        kept, state=state_of(asked, STATES), on=day, ending_from=_ending_from(), edition=edition_of(request)
-    )
+    leave = await registry.do(leave_on_record)
+    return waivers_page(leave, state=state_of(asked, STATES), on=day, edition=edition_of(request))
 
 
 async def _waiver(request: Request, *, registry: Registry) -> WaiverPageView:
@@ -93,12 +93,17 @@ async def _waiver(request: Request, *, registry: Registry) -> WaiverPageView:
     return waiver_page(*found, ending_from=_ending_from(), edition=edition_of(request))
 
 
+def leave_on_record(ledger: Ledger) -> Leave:
+    """Give the waivers on record and the requests for them."""
+    return Leave(list_waivers(ledger), _ending_from(), list_requests(ledger))
+
+
 def _found(ledger: Ledger, key: str) -> tuple[KeptWaiver, WaiverTrail] | None:
     for kept in list_waivers(ledger):
         if kept.waiver.id == key:
-            numbers = (kept.added, kept.revoked)
-            entries = [read_log(ledger, after=one - 1, most=1) if one else [] for one in numbers]
-            return kept, WaiverTrail(*[next(iter(some), None) for some in entries])
+            asked = [one.id for one in list_requests(ledger) if one.given and one.given.waiver.id == key]
+            added, ended = (entry_at(ledger, number) for number in (kept.added, kept.revoked))
+            return kept, WaiverTrail(added, ended, next(iter(asked), None))
     return None
 
 

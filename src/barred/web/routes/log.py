@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from barred.ledger.log import read_log, verify_log
-from barred.web.json import written
+from barred.web.answers import answered_anew
 from barred.web.registry import Registry
 from barred.web.routes.described import PROBLEMS
 from barred.web.views.kept import LogView, ProofView, log_view, proof_view
@@ -34,16 +34,12 @@ def log_routes(registry: Registry) -> APIRouter:
         action: _Action = "",
     ) -> Response:
         actions = [action] if action else []
-        return _told(
+        return answered_anew(
             log_view(await registry.do(partial(read_log, after=after, most=most + 1, actions=actions)), most=most)
         )
 
     @routes.get("/verify", response_model=ProofView, summary="Walk along the chain and prove it")
     async def verify(head: Annotated[str, Query(max_length=64, description="a digest noted earlier")] = "") -> Response:
-        return _told(proof_view(await registry.do(partial(verify_log, head=head))))
+        return answered_anew(proof_view(await registry.do(partial(verify_log, head=head))))
 
     return routes
-
-
-def _told(view: object) -> Response:
-    return Response(written(view), media_type="application/json", headers={"Cache-Control": "no-store"})

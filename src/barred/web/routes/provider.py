@@ -1,13 +1,20 @@
-"""`/sign-in/provider` and `/sign-in/back`: a browser is sent to a provider, and comes back with its word."""
+"""`/sign-in/provider` and `/sign-in/back`: a browser is sent to a provider, and comes back with its word.
+
+At `/sign-out/provider` the provider itself tells who is signed out there.
+"""
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from barred.errors import UsageProblem
+from barred.web.browser import browser_of
 from barred.web.doorkeeper import Doorkeeper, caller_of
+from barred.web.leaf import Problem, told_problem
 from barred.web.log import note
 from barred.web.oidc.trouble import SignInTrouble
 from barred.web.routes.sign_in import WaysIn, inside, sign_in_page
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["provider_routes"]
 
 _WARNING = 30
+_FIELDS = 5
 _STATUSES = {"unreachable": HTTPStatus.BAD_GATEWAY}
 
 
@@ -47,8 +55,25 @@ def provider_routes(door: Doorkeeper, flow: "Flow") -> APIRouter:
         except SignInTrouble as trouble:
             return await _told(request, door, flow, trouble)
         before = caller_of(request).session
-        session = await door.sessions.begin(arrived.entrant, host=host, before=before)
+        entrant = arrived.entrant._replace(browser=browser_of(request.headers.get("user-agent", "")))
+        session = await door.sessions.begin(entrant, host=host, before=before)
         return _led(inside(arrived.then), flow.forget(host=host), session)
+
+    @routes.post("/sign-out/provider")
+    async def log_out(request: Request) -> Response:
+        try:
+            tokens = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=_FIELDS)
+        except ValueError:
+            tokens = {}
+        try:
+            ended = await flow.log_out(tokens.get("logout_token", [""])[0])
+        except SignInTrouble as trouble:
+            note("sign-out refused", level=_WARNING, kind=trouble.kind, why=trouble.why)
+            status = _STATUSES.get(trouble.kind, HTTPStatus.BAD_REQUEST)
+            return told_problem(request, Problem(status, UsageProblem("the logout token proves nothing")))
+        door.keyring.forget()
+        note("signed out by the provider", ended=ended)
+        return Response(None, HTTPStatus.OK, {"Cache-Control": "no-store"})
 
     return routes
 

@@ -1,4 +1,4 @@
-"""`/v1/sessions`: who is signed in, and the end of it."""
+"""`/v1/sessions`: who is signed in, and the end of it; everybody's own, and to an admin those of all."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -8,45 +8,35 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from barred.ledger.sessions import Session, list_sessions
-from barred.web.answers import now
-from barred.web.doorkeeper import deed_of
-from barred.web.json import written
-from barred.web.limits import Limits
-from barred.web.registry import Registry
+from barred.web.answers import answered_anew
 from barred.web.routes.described import PROBLEMS
-from barred.web.sessions import Sessions
-from barred.web.views.kept import SessionsView, SessionView, session_view
+from barred.web.sign_ins import SignIns
+from barred.web.views.kept import SessionsView, SessionView
 
 __all__ = ["session_routes"]
 
 
-def session_routes(registry: Registry, sessions: Sessions, *, limits: Limits) -> APIRouter:
+def session_routes(sign_ins: SignIns) -> APIRouter:
     """Give the routes.
 
     Args:
-        registry: The ledger.
-        sessions: Ends them.
-        limits: When one is idle.
+        sign_ins: Knows whose sessions are whose, and ends them.
     """
     routes = APIRouter(prefix="/v1/sessions", tags=["administration"], responses=PROBLEMS)
 
-    def shown(session: Session) -> SessionView:
-        return session_view(session, at=now(), idle_since=now(-limits.idle_s))
+    @routes.get("", response_model=SessionsView, summary="Your sessions of browsers, to an admin those of all")
+    async def listed(request: Request) -> Response:
+        return answered_anew(SessionsView(await sign_ins.seen_by(request)))
 
-    @routes.get("", response_model=SessionsView, summary="The sessions of browsers, the last begun first")
-    async def listed() -> Response:
-        return _told(SessionsView([shown(one) for one in await registry.do(list_sessions)]))
+    @routes.post("/others/end", response_model=SessionsView, summary="End your sessions but the one that asks")
+    async def end_others(request: Request) -> Response:
+        return answered_anew(SessionsView(await sign_ins.end_others(request)))
 
-    @routes.post("/{id}/end", response_model=SessionView, summary="End a session for good")
+    @routes.post("/{id}/end", response_model=SessionView, summary="End a session for good: yours, an admin any")
     async def end(request: Request, id: Annotated[str, Path(max_length=40)]) -> Response:
-        ended = await sessions.end(id, deed=deed_of(request))
+        ended = await sign_ins.end(request, id)
         if ended is None:
             raise HTTPException(HTTPStatus.NOT_FOUND, f"no session called {id!r} goes on")
-        return _told(shown(ended))
+        return answered_anew(ended)
 
     return routes
-
-
-def _told(view: object) -> Response:
-    return Response(written(view), media_type="application/json", headers={"Cache-Control": "no-store"})

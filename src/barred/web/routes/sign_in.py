@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from barred.errors import UsageProblem
 from barred.ledger.sessions import Entrant
+from barred.web.browser import browser_of
 from barred.web.doorkeeper import Doorkeeper, caller_of, deed_of
 from barred.web.leaf import Problem, page, told_problem
 from barred.web.root import root_of
@@ -54,7 +55,7 @@ def sign_in_routes(door: Doorkeeper, flow: "Flow | None" = None) -> APIRouter:
         if key is None:
             return sign_in_page(request, door, ways=wrong, status=HTTPStatus.FORBIDDEN)
         before = caller_of(request).session
-        entrant = Entrant(key.name, key.role, key.prefix)
+        entrant = Entrant(key.name, key.role, key.prefix, browser=browser_of(request.headers.get("user-agent", "")))
         return _led(then, await door.sessions.begin(entrant, host=request.headers.get("host", ""), before=before))
 
     @routes.post("/sign-out")

@@ -14,11 +14,10 @@ from barred.errors import UsageProblem
 from barred.ledger.waivers import STATES, add_waiver, list_waivers, revoke_waiver
 from barred.model.day import last_day
 from barred.screening.grant import grant
-from barred.web.answers import day_of, edition_of, today
+from barred.web.answers import answered_anew, day_of, edition_of, today
 from barred.web.asked.case import Day
 from barred.web.asked.office import Revocation, WaiverAsked
 from barred.web.doorkeeper import deed_of
-from barred.web.json import written
 from barred.web.registry import Registry
 from barred.web.routes.described import PROBLEMS
 from barred.web.upkeep import Upkeep
@@ -53,13 +52,13 @@ def waiver_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
             raise UsageProblem(f"{state!r} is no state", where="state", remedy=f"choose from {', '.join(STATES)}")
         day = day_of(on, where="on") or today()
         found = [waiver_view(one, on=day, ending_from=_later(day, within)) for one in await registry.do(list_waivers)]
-        return _told(WaiversView(day, [one for one in found if not state or one.state == state]))
+        return answered_anew(WaiversView(day, [one for one in found if not state or one.state == state]))
 
     @routes.get("/{id}", response_model=WaiverView, summary="A waiver")
     async def shown(id: _Key) -> Response:
         for one in await registry.do(list_waivers):
             if one.waiver.id == id:
-                return _told(waiver_view(one, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))
+                return answered_anew(waiver_view(one, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no waiver is called {id!r}")
 
     @routes.post("", response_model=WaiverView, status_code=HTTPStatus.CREATED, summary="Put a waiver on record")
@@ -69,13 +68,13 @@ def waiver_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
         kept = await registry.do(partial(add_waiver, waiver=waiver, deed=deed))
         await upkeep.take_waivers()
         view = waiver_view(kept, on=today(), ending_from=_later(today(), _WITHIN_DAYS))
-        return _told(view, HTTPStatus.CREATED, location=f"/v1/waivers/{kept.waiver.id}")
+        return answered_anew(view, HTTPStatus.CREATED, location=f"/v1/waivers/{kept.waiver.id}")
 
     @routes.post("/{id}/revoke", response_model=WaiverView, summary="Take a waiver back from today on")
     async def revoke(request: Request, *, id: _Key, asked: Revocation) -> Response:
         kept = await registry.do(partial(revoke_waiver, key=id, reason=asked.reason, deed=deed_of(request)))
         await upkeep.take_waivers()
-        return _told(waiver_view(kept, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))
+        return answered_anew(waiver_view(kept, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))
 
     return routes
 
@@ -85,8 +84,3 @@ def _later(day: str, days: int) -> str:
         return (date.fromisoformat(last_day(day)) + timedelta(days=days)).isoformat()
     except OverflowError as trouble:
         raise UsageProblem(f"{days} days from {day} is no date", where="within") from trouble
-
-
-def _told(view: object, status: HTTPStatus = HTTPStatus.OK, *, location: str = "") -> Response:
-    headers = {"Cache-Control": "no-store", **({"Location": location} if location else {})}
-    return Response(written(view), status, headers, "application/json")

@@ -152,7 +152,13 @@ class KeysView:
 
 @dataclass(frozen=True)
 class SessionView:
-    """A session of a browser: who signed in, in which way, and how it stands."""
+    """A session of a browser: who signed in, in which way, and how it stands.
+
+    Args:
+        browser: The browser and its system in two words; empty where it did not say.
+        is_own: Whether it is of whoever asks.
+        is_this: Whether it is the one in which they ask.
+    """
 
     id: str
     state: str
@@ -166,11 +172,14 @@ class SessionView:
     ends_at: str
     ended_at: str | None
     ended_by: str
+    browser: str
+    is_own: bool
+    is_this: bool
 
 
 @dataclass(frozen=True)
 class SessionsView:
-    """Sessions, the last begun first; those whose time was over are forgotten at the next sign-in."""
+    """Sessions of whoever asks, an admin those of all, the last begun first; old ones are forgotten at a sign-in."""
 
     sessions: Sequence[SessionView]
 
@@ -245,9 +254,11 @@ def key_view(key: Key, *, at: str, text: str | None = None) -> KeyView:
     return KeyView(state=key.state(at), key=text, **key._asdict())
 
 
-def session_view(session: Session, *, at: str, idle_since: str) -> SessionView:
-    """Give a session with its state at a time."""
-    return SessionView(state=session.state(at, idle_since=idle_since), **session._asdict())
+def session_view(session: Session, *, state: str, is_own: bool, is_this: bool) -> SessionView:
+    """Give a session as it is shown; what the provider calls it stays between servers."""
+    told = session._asdict()
+    told.pop("provider_session")
+    return SessionView(state=state, is_own=is_own, is_this=is_this, **told)
 
 
 def log_view(entries: Sequence[Entry], *, most: int) -> LogView:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from barred.ledger.log import Entry
+from barred.ledger.waiver_requests import REQUEST_STATES, WaiverRequest
 from barred.ledger.waivers import STATES, KeptWaiver
 from barred.model.question import Context
 from barred.model.waiver import SCOPES, Waiver
@@ -16,10 +17,12 @@ from barred.web.views.leaf import Labels, Leaf
 
 __all__ = [
     "Draft",
+    "Leave",
     "WaiverDraftView",
     "WaiverPageView",
     "WaiverTrail",
     "WaiversPageView",
+    "entry_told",
     "waiver_draft",
     "waiver_page",
     "waivers_page",
@@ -34,6 +37,7 @@ class WaiversPageView(Leaf):
         waivers: Those of the state wanted, or all.
         state: The state wanted; empty for all.
         counts: How many there are in each state.
+        asked: How many requests for one wait for a reply.
     """
 
     TABLE: ClassVar[str] = "waivers"
@@ -41,6 +45,7 @@ class WaiversPageView(Leaf):
     waivers: list[WaiverView]
     state: str
     counts: dict[str, int]
+    asked: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +56,7 @@ class WaiverPageView(Leaf):
         waiver: What it covers, why, by whose leave, until when, and its state today.
         added: Who put it on record, and the entry of the log that says so.
         ended: The same of who took it back, with the reason; None while nobody did.
+        request: Id of the request that it came of; None where nobody asked.
     """
 
     TABLE: ClassVar[str] = "waivers"
@@ -58,6 +64,7 @@ class WaiverPageView(Leaf):
     waiver: WaiverView
     added: dict[str, Any] | None
     ended: dict[str, Any] | None
+    request: str | None
 
     @property
     def waivers(self) -> list[WaiverView]:
@@ -100,19 +107,30 @@ class Draft(NamedTuple):
     address: str
 
 
+class Leave(NamedTuple):
+    """The waivers on record, the day from which one that ends counts as ending, and the requests for waivers."""
+
+    waivers: Sequence[KeptWaiver]
+    ending_from: str
+    requests: Sequence[WaiverRequest]
+
+    def asked(self, day: str) -> int:
+        """Tell how many requests wait for a reply on a day."""
+        return sum(one.state(day) == REQUEST_STATES[0] for one in self.requests)
+
+
 class WaiverTrail(NamedTuple):
-    """The entries of the log about a waiver: that it was added, and that it was taken back."""
+    """The entries of the log about a waiver: that it was added and taken back; and the request that it came of."""
 
     added: Entry | None
     ended: Entry | None
+    request: str | None
 
 
-def waivers_page(
-    kept: Sequence[KeptWaiver], *, state: str, on: str, ending_from: str, edition: Edition
-) -> WaiversPageView:  # fmt: skip
+def waivers_page(leave: Leave, *, state: str, on: str, edition: Edition) -> WaiversPageView:
     """Fill the list: those that need a look first, in the order of their states."""
     labels = Labels(edition.snapshot)
-    found = [waiver_view(one, on=on, ending_from=ending_from) for one in kept]
+    found = [waiver_view(one, on=on, ending_from=leave.ending_from) for one in leave.waivers]
     shown = [one for name in STATES for one in found if one.state == name and state in {"", name}]
     labels.name(*[key for one in shown for key in (*one.restrictions, one.value)])
     states = [one.state for one in found]
@@ -122,6 +140,7 @@ def waivers_page(
         waivers=shown,
         state=state,
         counts={name: states.count(name) for name in STATES if name in states},
+        asked=leave.asked(on),
     )
 
 
@@ -136,8 +155,9 @@ def waiver_page(kept: KeptWaiver, trail: WaiverTrail, *, ending_from: str, editi
         **carried(Context(on=today()), edition),
         **labels.told(),
         waiver=view,
-        added=_entry(trail.added),
-        ended=_entry(trail.ended),
+        added=entry_told(trail.added),
+        ended=entry_told(trail.ended),
+        request=trail.request,
     )
 
 
@@ -160,7 +180,8 @@ def waiver_draft(draft: Draft, *, edition: Edition) -> WaiverDraftView:
     )
 
 
-def _entry(entry: Entry | None) -> dict[str, Any] | None:
+def entry_told(entry: Entry | None) -> dict[str, Any] | None:
+    """Tell who did what an entry of the log says, when, why, and where it stands; None for no entry."""
     if entry is None:
         return None
     reason = json.loads(entry.payload).get("reason", "")

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from barred.ledger.checks import Check
 from barred.ledger.jobs import Job
-from barred.ledger.waivers import STATES, KeptWaiver
+from barred.ledger.waivers import STATES
 from barred.model.question import Context
 from barred.web.answers import carried, today
 from barred.web.edition import Edition
 from barred.web.views.job_pages import JobRow, job_row
 from barred.web.views.leaf import Labels, Leaf
+from barred.web.views.leave import Leave
 from barred.web.views.past_checks import PastCheck, past_checks
 
-__all__ = ["Leave", "WorkView", "no_work", "work"]
+__all__ = ["WorkView", "no_work", "work"]
 
 _CHECKS = 5
 
@@ -28,6 +29,7 @@ class WorkView(Leaf):
         jobs: Those that wait or run.
         checks: The newest.
         waivers: How many there are in each state.
+        asked: How many requests for one wait for a reply.
         keep_days: After how many days files are deleted; None for never.
     """
 
@@ -37,14 +39,8 @@ class WorkView(Leaf):
     jobs: list[JobRow]
     checks: list[PastCheck]
     waivers: dict[str, int]
+    asked: int
     keep_days: int | None
-
-
-class Leave(NamedTuple):
-    """The waivers on record, and the day from which one that ends counts as ending."""
-
-    waivers: Sequence[KeptWaiver]
-    ending_from: str
 
 
 def work(
@@ -61,6 +57,7 @@ def work(
         jobs=[job_row(one) for one in jobs],
         checks=shown.checks,
         waivers={one: states.count(one) for one in STATES if one in states},
+        asked=leave.asked(today()),
         keep_days=keep_days,
     )
 
@@ -68,4 +65,4 @@ def work(
 def no_work(*, has_ledger: bool, edition: Edition) -> WorkView:
     """Fill the page for whoever may see nothing of it."""
     told = {**carried(Context(on=today()), edition), **Labels(edition.snapshot).told()}
-    return WorkView(**told, has_ledger=has_ledger, jobs=[], checks=[], waivers={}, keep_days=None)
+    return WorkView(**told, has_ledger=has_ledger, jobs=[], checks=[], waivers={}, asked=0, keep_days=None)
