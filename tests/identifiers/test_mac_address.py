@@ -12,11 +12,12 @@ _ADDRESSES = st.binary(min_size=6, max_size=6)
 
 @given(address=_ADDRESSES, is_upper=st.booleans())
 def test_every_usual_spelling_is_the_same_address(address: bytes, is_upper: bool) -> None:  # noqa: FBT001 - a case
-    """Colons, hyphens, dots, halves, nothing between; any case; space around."""
+    """Colons, hyphens, points, spaces, fours, halves, nothing between; any case; space around."""
     digits = address.hex()
     pairs = [digits[at : at + 2] for at in range(0, 12, 2)]
-    spelt = [":".join(pairs), "-".join(pairs), digits, f" {digits}\n", f"{digits[:6]}-{digits[6:]}"]
-    spelt.append(".".join(digits[at : at + 4] for at in (0, 4, 8)))
+    fours = [digits[at : at + 4] for at in (0, 4, 8)]
+    spelt = [digits, f" {digits}\n", f"{digits[:6]}-{digits[6:]}"]
+    spelt += [sign.join(parts) for sign in ":-. " for parts in (pairs, fours)]
 
     found = {parse_mac(one.upper() if is_upper else one) for one in spelt}
 
@@ -28,7 +29,8 @@ def test_every_usual_spelling_is_the_same_address(address: bytes, is_upper: bool
     "text",
     [
         "", "00:1a:3f:12:34", "00:1a:3f:12:34:5g", "00:1a-3f:12:34:56", "00:1a:3f:12:34:56:78", "001a3f1234567",
-        "00:1a:3f:12:34:56 x", "٠٠:1a:3f:12:34:56", "0:1a:3f:12:34:56",
+        "00:1a:3f:12:34:56 x", "٠٠:1a:3f:12:34:56", "0:1a:3f:12:34:56", "001a.3f12-3456",
+        "00:1a:3f:12:34:56:guests", "44-19-B6-12-34-5٦",
     ],
 )  # fmt: skip
 def test_what_is_no_address_is_told(text: str) -> None:

@@ -168,6 +168,25 @@ def test_an_unknown_device_goes_where_the_operator_sends_it(radius: Radius) -> N
     assert 'Reply-Message = "unidentified: ' in told
 
 
+@pytest.mark.parametrize("station", ["10.0.0.7", "44-19-B6-12-34", "not an address", "44-19-B6-12-34-56:guests"])
+def test_a_station_without_an_address_goes_the_same_way(station: str, radius: Radius) -> None:
+    """A 4xx other than 401 and 404 would reject it whatever the operator has set."""
+    kind, told = radius.ask(User_Name="somebody", Calling_Station_Id=station)
+
+    assert kind == "Access-Accept"
+    assert 'Filter-Id = "quarantine"' in told
+
+
+@pytest.mark.parametrize(
+    "mac", ["4419b6123456", "44:19:B6:12:34:56", "4419.b612.3456", "4419-B612-3456", "4419b6-123456"]
+)
+def test_every_usual_spelling_of_an_address_is_rejected_alike(mac: str, radius: Radius) -> None:
+    """What is decided on one spelling is decided on all."""
+    plain = radius.ask(User_Name="camera", Calling_Station_Id="44-19-B6-12-34-56")
+
+    assert radius.ask(User_Name="camera", Calling_Station_Id=mac)[0] == plain[0] == "Access-Reject"
+
+
 @pytest.mark.parametrize("mac", ["44-19-B6-12-34-56", "3C-EF-8C-12-34-56", "00-40-8C-12-34-56"])
 def test_a_hardware_address_is_decided_as_anywhere_else(mac: str, radius: Radius) -> None:
     """What the other protocol of the gate says of the address, this one does."""

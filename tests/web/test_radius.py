@@ -1,10 +1,10 @@
 """`/radius/…`: what FreeRADIUS's module rest sends, asked of running servers."""
 
-import json
 from pathlib import Path
 
 import pytest
 
+from barred.directory.snapshot import Snapshot
 from tests.web.quay import quay_snapshot
 from tests.web.talk import Server, running
 
@@ -59,12 +59,48 @@ def test_the_hardware_address_is_found_where_switches_write_it(known: dict[str, 
     assert server.post("/radius/authorize", attributes(**known)).status == 404
 
 
-@pytest.mark.parametrize("body", ["", "{}", "[]", "{", "null", json.dumps(attributes(User_Name="alice"))])
-def test_a_request_that_names_no_device_is_a_problem(body: str, server: Server) -> None:
-    """A login of a person is none; the module takes the status for invalid."""
+@pytest.mark.parametrize("body", ["", "{}", "[]", "{", "null", "[" * 100_000, r'{"Barred-Brand": "Lo\ud800rex"}'])
+def test_a_module_that_sends_no_attributes_is_told_so(body: str, server: Server) -> None:
+    """It is not set up for it; the module takes the status for invalid."""
     found = server.ask("POST", "/radius/authorize", body=body, headers={"Content-Type": "application/json"})
 
     assert (found.status, found.headers["content-type"]) == (422, "application/problem+json")
+
+
+_UNKNOWN = (
+    {"User_Name": "alice"},
+    {"Calling_Station_Id": "10.0.0.7"},
+    {"Calling_Station_Id": "44-19-B6-12-34"},
+    {"Calling_Station_Id": "44-19-B6-12-34-5G"},
+    {"Calling_Station_Id": "44-19-B6-12-34-56:guests"},
+    {"Calling_Station_Id": "44:19-B6:12-34:56"},
+    {"Calling_Station_Id": "zz\x00"},
+    {"Calling_Station_Id": "9" * 100_000},
+    {"Barred_Brand": "Nobody At All"},
+)
+
+
+@pytest.mark.parametrize(("setting", "before", "after"), [("allow", 204, 204), ("deny", 401, 401), ("ask", 404, 200)])
+def test_a_device_of_which_nothing_is_known_is_decided_as_the_operator_has_set(
+    setting: str, before: int, after: int, snapshot: Snapshot, tmp_path: Path
+) -> None:
+    """Whatever a switch sends in place of an address; and the log tells the outcome."""
+    words = ("--as", "us/federal/executive-agency", "--gate", f"unidentified={setting}", "--rate", "0")
+    with running(tmp_path, "--snapshot", str(snapshot.path), *words) as server:
+        for known in _UNKNOWN:
+            found = [
+                server.post(f"/radius/{section}", attributes(**known)).status for section in ("authorize", "post-auth")
+            ]
+
+            assert found == [before, after], known
+        assert {line["outcome"] for line in server.lines() if line.get("event") == "request"} == {"unidentified"}
+
+
+def test_an_address_that_is_none_does_not_hide_what_else_is_known(server: Server) -> None:
+    """The brand decides then."""
+    known = attributes(Calling_Station_Id="10.0.0.7", Barred_Brand="Dahua")
+
+    assert server.post("/radius/authorize", known).status == 401
 
 
 @pytest.mark.parametrize(("setting", "status"), [("allow", 204), ("deny", 401), ("ask", 503)])

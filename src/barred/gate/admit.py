@@ -11,13 +11,14 @@ from barred.gate.policy import FAILURE, Policy
 from barred.model.question import Subject
 from barred.model.verdict import OUTCOMES, Verdict
 
-__all__ = ["Admission", "admission_data", "admit", "fail"]
+__all__ = ["Admission", "admission_data", "admit", "fail", "pass_by"]
 
+_UNIDENTIFIED = "unidentified"
 _WORDS = {
     "depends": "what was not said would decide",
     "noted": "tied to a restricted maker, and nothing in force binds this case",
     "clear": "recognised, and nothing is recorded against it",
-    "unidentified": "not recognised, which is never counted as clear",
+    _UNIDENTIFIED: "not recognised, which is never counted as clear",
 }
 
 
@@ -31,7 +32,7 @@ class Admission(NamedTuple):
         at: The moment that was decided for.
         on: The day that it lies in, by the zone of the policy.
         valid_until: The first moment at which something dated may change the decision.
-        verdict: What it rests on; None after a failure.
+        verdict: What it rests on; None after a failure, and where nothing was known of the device.
     """
 
     decision: str
@@ -41,6 +42,11 @@ class Admission(NamedTuple):
     on: str
     valid_until: datetime
     verdict: Verdict | None = None
+
+    @property
+    def is_failure(self) -> bool:
+        """Tell whether there is no verdict because none could be given."""
+        return self.outcome == FAILURE
 
 
 def admit(device: Device, at: datetime, *, policy: Policy, answer: Callable[[Subject, str], Verdict]) -> Admission:
@@ -75,6 +81,13 @@ def fail(at: datetime, why: str, *, policy: Policy) -> Admission:
     """Decide when no verdict can be given: as the operator has set for a failure, from moment to moment."""
     on = day_at(at, zone=policy.zone)
     return Admission(policy.decisions[FAILURE], FAILURE, f"no verdict: {why}", at, on, at)
+
+
+def pass_by(at: datetime, why: str, *, policy: Policy) -> Admission:
+    """Decide on a device of which nothing is known: as the operator has set for one that is not recognised."""
+    on = day_at(at, zone=policy.zone)
+    told = f"{_UNIDENTIFIED}: {why}"
+    return Admission(policy.decisions[_UNIDENTIFIED], _UNIDENTIFIED, told, at, on, next_day(at, zone=policy.zone))
 
 
 def admission_data(admission: Admission) -> dict[str, object]:

@@ -8,6 +8,9 @@ from barred.model.question import Subject
 
 __all__ = ["Device", "device_subject", "read_device"]
 
+# No label is longer, and a gate answers at once or is none.
+_LONGEST = 500
+
 
 class Device(NamedTuple):
     """What is known of a device; empty where nothing is. `mac` is in the spelling of `parse_mac`."""
@@ -22,8 +25,11 @@ def read_device(*, maker: str = "", brand: str = "", model: str = "", mac: str =
     """Take a device from what a client said.
 
     Raises:
-        UsageProblem: Nothing is known of it at all, or the address is none.
+        UsageProblem: Nothing is known of it at all, a text is too long, or the address is none.
     """
+    for name, text in (("maker", maker), ("brand", brand), ("model", model), ("mac", mac)):
+        if len(text) > _LONGEST:
+            raise UsageProblem(f"{len(text)} characters", where=name, remedy=f"send {_LONGEST} at most")
     maker, brand, model = (" ".join(one.split()) for one in (maker, brand, model))
     told = Device(maker, brand, model, mac.strip())
     if not any(told):

@@ -7,8 +7,8 @@ from barred.errors import UsageProblem
 __all__ = ["is_local_mac", "parse_mac"]
 
 _SPELLINGS = re.compile(
-    r"[0-9a-f]{12}|[0-9a-f]{2}(?::[0-9a-f]{2}){5}|[0-9a-f]{2}(?:-[0-9a-f]{2}){5}"
-    r"|[0-9a-f]{4}(?:\.[0-9a-f]{4}){2}|[0-9a-f]{6}[-:][0-9a-f]{6}"
+    r"[0-9a-f]{12}|[0-9a-f]{2}(?P<pairs>[-:. ])[0-9a-f]{2}(?:(?P=pairs)[0-9a-f]{2}){4}"
+    r"|[0-9a-f]{4}(?P<fours>[-:. ])[0-9a-f]{4}(?P=fours)[0-9a-f]{4}|[0-9a-f]{6}[-:. ][0-9a-f]{6}"
 )
 _LOCAL_BIT = 0x02
 
@@ -20,7 +20,8 @@ def parse_mac(text: str, *, where: str = "") -> str:
         UsageProblem: The text is no address of 48 bits.
 
     Source:
-        IEEE Std 802-2014, clause 8; RFC 3580, section 3.20, for the spelling of network switches.
+        IEEE Std 802-2014, clause 8; RFC 3580, section 3.20, for the spelling of network switches, of which some write
+        three fours with points (001a.3f12.3456) and others with hyphens (001a-3f12-3456).
 
     Example:
         >>> parse_mac("00-1A-3F-12-34-56"), parse_mac("001a.3f12.3456")

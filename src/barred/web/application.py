@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from fastapi.telemetry import TelemetryConfig
@@ -14,6 +14,7 @@ from barred.errors import BarredError
 from barred.evidence.vault import Vault
 from barred.gate.policy import Policy
 from barred.screening.context import Said
+from barred.web.asked.parameters import known_parameters
 from barred.web.briefly import Briefly
 from barred.web.doorkeeper import Doorkeeper
 from barred.web.edition import Editions
@@ -31,6 +32,7 @@ from barred.web.rights import Rights
 from barred.web.routes.access import access_routes
 from barred.web.routes.checks import check_routes
 from barred.web.routes.differences import difference_routes
+from barred.web.routes.entities import entity_routes
 from barred.web.routes.feeds import feed_routes
 from barred.web.routes.file_check import file_check_routes
 from barred.web.routes.job_pages import job_page_routes
@@ -125,6 +127,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         redoc_url=None,
         redirect_slashes=False,
         telemetry=_NO_TELEMETRY,
+        dependencies=[Depends(known_parameters)],
     )
     gate_log = upkeep.gate_log if registry.is_there and setup.logs_gate else None
     gatekeeper = Gatekeeper(setup.policy, case=setup.case, meters=meters, log=gate_log)
@@ -135,7 +138,8 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         access_routes(gatekeeper),
         radius_routes(gatekeeper),
         question_routes(worker, most_rows=setup.limits.rows),
-        matching_routes(),
+        matching_routes(worker),
+        entity_routes(),
         reconcile_routes(),
         record_routes(),
         time_routes(),

@@ -23,6 +23,8 @@ from barred.web.wanted import wants_page
 __all__ = ["Caller", "Doorkeeper", "caller_of", "deed_of", "header"]
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+# What programs written for yente send is the second.
+_SCHEMES = ("bearer", "apikey")
 _ASK = (b"www-authenticate", b'Bearer realm="barred"')
 _INVALID = (b"www-authenticate", b'Bearer realm="barred", error="invalid_token"')
 _MAKE = "send Authorization: Bearer KEY; `barred keys add NAME --role ROLE` makes a key"
@@ -170,7 +172,7 @@ def header(scope: Scope, name: bytes) -> str:
 
 def _shown(scope: Scope) -> str:
     scheme, _, rest = header(scope, b"authorization").partition(" ")
-    return rest.strip() if scheme.lower() == "bearer" else header(scope, b"x-api-key").strip()
+    return rest.strip() if scheme.lower() in _SCHEMES else header(scope, b"x-api-key").strip()
 
 
 def _address(scope: Scope) -> str:

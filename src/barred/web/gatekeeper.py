@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 
 from barred.errors import BarredError
-from barred.gate.admit import Admission, admit, fail
+from barred.gate.admit import Admission, admit, fail, pass_by
 from barred.gate.device import Device
 from barred.gate.instant import read_instant
 from barred.gate.policy import Policy
@@ -62,6 +62,18 @@ class Gatekeeper:
         except Exception as trouble:  # noqa: BLE001 - at a gate a fault is decided as the operator has set
             note("failure", level=_ERROR, exc_info=trouble, at="gate")
             decided = fail(at, "the server failed", policy=self.policy)
+        return self._noted(device, decided, request)
+
+    def pass_by(self, why: str, *, request: Request) -> Admission:
+        """Decide on a device of which nothing is known.
+
+        Args:
+            why: What was told in its place.
+            request: Its line in the log tells the decision.
+        """
+        return self._noted(Device(), pass_by(datetime.now(UTC), why, policy=self.policy), request)
+
+    def _noted(self, device: Device, decided: Admission, request: Request) -> Admission:
         self._meters.decided(decided.decision, decided.outcome)
         if self._log is not None:
             self._log.note(device, decided)

@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 
 from barred.publishing.verdict_data import verdict_schema
 from barred.web.asked.access import Asked
+from barred.web.asked.examples import Queries
 from barred.web.asked.parameters import body_schemas
 from barred.web.rights import ANYBODY, Rights
 from barred.web.routes.described import PROBLEM_SCHEMA
@@ -74,7 +75,7 @@ def describe(rooms: FastAPI) -> dict[str, Any]:
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     told["security"] = [{}, *_ANY]
-    schemas |= body_schemas([Asked])
+    schemas |= body_schemas([Asked, Queries])
     _put_verdict(schemas)
     return told
 

@@ -1,13 +1,15 @@
-"""`/match`, `/search`, `/entities`, `/catalog`: what programs written for yente ask.
+"""`/match`, `/search`, `/catalog`, `/algorithms`: what programs written for yente ask.
 
 The shapes are yente's, the answers ours: a score is the probability of the identification, `match`
 is for what is confirmed, and every result tells its signals.
 """
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,61 +19,80 @@ from barred.errors import UsageProblem
 from barred.identify.identify import identify
 from barred.model.candidate import Candidate
 from barred.model.question import Context, Subject
-from barred.publishing.ftm import ftm_entities
 from barred.publishing.ftm_organisation import entity_id
-from barred.web.answers import Carried, answered, carried, day_of, edition_of, prepared, today
-from barred.web.asked.examples import AdjacentAsked, EntityAsked, Example, MatchAsked, Queries, SearchAsked
-from barred.web.asked.parameters import described_query, query_of
+from barred.web.answers import Carried, answered, carried, day_of, edition_of, today
+from barred.web.asked.examples import Example, MatchAsked, Queries, SearchAsked
+from barred.web.asked.parameters import body_of, described_body, described_query, query_of
 from barred.web.edition import Edition
 from barred.web.json import written
 from barred.web.routes.described import PROBLEMS
-from barred.web.views.entities import FACETS, Entities, Wanted, match_result
+from barred.web.routes.entities import entities_of, sorts_of
+from barred.web.views.entities import FACETS, MATCHED, Wanted, is_field, match_result, ordered, schemata_below
 from barred.web.views.matches import (
-    AdjacentView,
+    AlgorithmsView,
+    AlgorithmView,
     CatalogView,
     DatasetView,
+    FeatureView,
     MatchView,
-    PageView,
     QueryView,
     SearchView,
     TotalView,
 )
+from barred.web.worker import Worker
 
-__all__ = ["DATASETS", "entities_of", "matching_routes"]
+__all__ = ["DATASETS", "matching_routes"]
 
 DATASETS = ("default", "barred")
-_SCHEMATA = {"Thing", "LegalEntity", "Company", "Organization", "PublicBody"}
-_NEVER = {"Person", "Vessel", "Airplane", "Vehicle", "CryptoWallet", "Security", "Address"}
+# What FollowTheMoney can match and nobody finds here: persons are not recognised, and the others not recorded.
+_NEVER = frozenset(
+    {
+        *("Person", "Vessel", "Airplane", "Vehicle", "CryptoWallet", "Security", "Address", "BankAccount"),
+        *("Position", "Territory", "UserAccount"),
+    }
+)
+_HELD = frozenset({"Thing", "LegalEntity", "Organization", "Asset", "Company", "PublicBody"})
+_PRIOR = "prior"
+_WEIGHTS = "/docs"
+_SCORED = (
+    "The probability that an organisation is meant: the signals that speak for it, a likelihood ratio each, added up "
+    "as logarithms. What is confirmed needs one decisive signal, or two that do not share a cause."
+)
+_MISSPELT = 0.4
+# So many letters are looked up while others wait; more are for the thread.
+_SHORT = 4000
+_OPERATOR = re.compile(r"(?:^|\s)(?:[A-Za-z][\w.]*:\S|(?:OR|NOT)\s|[-!]\w)")
+_SPREAD = re.compile(r"~[0-9.]*")
 
-
-_Key = Annotated[str, Path(max_length=300)]
 _Dataset = Annotated[str, Path(max_length=100, examples=["default"])]
-_Any = dict[str, Any]
 
 
-def entities_of(edition: Edition, on: str) -> Entities:
-    """Give the entities of a day; made once for each of the last days asked about."""
+def matching_routes(worker: Worker) -> APIRouter:
+    """Give the routes.
 
-    def make() -> Entities:
-        book = edition.snapshot
-        changed = {key: book.organisation(key).recorded for key in book.ids("organisation")}
-        return Entities(ftm_entities((), on=on, book=book), changed)
-
-    return edition.kept(("entities", on), make)
-
-
-def matching_routes() -> APIRouter:
-    """Give the routes."""
+    Args:
+        worker: Answers what is long.
+    """
     routes = APIRouter(tags=["matching"], responses=PROBLEMS)
 
-    @routes.post("/match/{dataset}", response_model=MatchView, summary="Match entities by example (yente)")
-    async def match(
-        request: Request, *, dataset: _Dataset, queries: Queries, asked: Annotated[MatchAsked, Query()]
-    ) -> Response:
-        _known(dataset)
+    @routes.post(
+        "/match/{dataset}",
+        response_model=MatchView,
+        summary="Match entities by example (yente)",
+        openapi_extra={**described_query(MatchAsked), **described_body(Queries)},
+    )
+    async def match(request: Request, *, dataset: _Dataset) -> Response:
+        asked = query_of(MatchAsked, request)
+        queries = (await body_of(Queries, request)).queries
+        reached = _reached(dataset, asked.include_dataset, asked.exclude_dataset)
         edition = edition_of(request)
-        told = {key: _matched(one, asked, edition) for key, one in queries.queries.items()}
-        body = written(MatchView(**_carried(asked.on, edition), responses=told, limit=asked.limit))
+
+        def told(by: Edition) -> bytes:
+            found = {key: _matched(one, asked, by, is_reached=reached) for key, one in queries.items()}
+            return written(MatchView(**_carried(asked.on, by), responses=found, limit=asked.limit))
+
+        is_short = sum(len(name) for one in queries.values() for name in one.names()) <= _SHORT
+        body = told(edition) if is_short else await worker.run(edition, told)
         return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
 
     @routes.get(
@@ -81,87 +102,160 @@ def matching_routes() -> APIRouter:
         openapi_extra=described_query(SearchAsked),
     )
     async def search(request: Request, *, dataset: _Dataset) -> Response:
-        _known(dataset)
         asked = query_of(SearchAsked, request)
-        return answered(request, lambda: _searched(asked, edition_of(request)))
-
-    _add_entities(routes)
+        reached = _reached(dataset, [*asked.include_dataset, *asked.datasets], asked.exclude_dataset)
+        return answered(request, lambda: _searched(asked, edition_of(request), is_reached=reached))
 
     @routes.get("/catalog", response_model=CatalogView, summary="What there is to search (yente)")
     async def catalog(request: Request) -> Response:
         return answered(request, lambda: _catalog(edition_of(request)))
 
+    @routes.get("/algorithms", response_model=AlgorithmsView, summary="How scores are made (yente)")
+    async def algorithms(request: Request) -> Response:
+        return answered(request, lambda: _algorithms(edition_of(request)))
+
     return routes
 
 
-def _add_entities(routes: APIRouter) -> None:
-    @routes.get("/entities/{key}", response_model=_Any, summary="One entity (yente)")
-    async def entity(request: Request, *, key: _Key, asked: Annotated[EntityAsked, Query()]) -> Response:
-        found = entities_of(edition_of(request), day_of(asked.on, where="on") or today())
-        told = found.nested(key) if asked.nested else found.get(key)
-        if told is None:
-            raise HTTPException(404, f"no entity has the id {key!r}")
-        return prepared(request, lambda: written({**told, **_carried(asked.on, edition_of(request))}))
+def _reached(dataset: str, included: Sequence[str], excluded: Sequence[str]) -> bool:
+    """Tell whether anything is left of a dataset; both hold the same.
 
-    @routes.get("/entities/{key}/adjacent", response_model=AdjacentView, summary="The entities next to one (yente)")
-    async def adjacent(request: Request, *, key: _Key, asked: Annotated[AdjacentAsked, Query()]) -> Response:
-        found = entities_of(edition_of(request), day_of(asked.on, where="on") or today())
-        one = found.get(key)
-        if one is None:
-            raise HTTPException(404, f"no entity has the id {key!r}")
-        pages = {name: _page(some, asked.limit, asked.offset) for name, some in found.adjacent(key).items()}
-        carrying = _carried(asked.on, edition_of(request))
-        return answered(request, lambda: AdjacentView(**carrying, entity=one, adjacent=pages))
-
-
-def _known(dataset: str) -> None:
+    Raises:
+        HTTPException: There is no such dataset.
+        UsageProblem: One that is asked for, or left out, is none.
+    """
     if dataset not in DATASETS:
         raise HTTPException(404, f"no dataset is called {dataset!r}; there are {' and '.join(DATASETS)}")
+    for where, named in (("include_dataset", included), ("exclude_dataset", excluded)):
+        unknown = [one for one in named if one not in DATASETS]
+        if unknown:
+            what = f"no dataset is called {unknown[0]!r}"
+            raise UsageProblem(what, where=where, remedy=f"there are {' and '.join(DATASETS)}")
+    return not excluded
 
 
-def _matched(query: Example, asked: MatchAsked, edition: Edition) -> QueryView:
-    if query.schema_name not in _SCHEMATA | _NEVER:
+def _matched(query: Example, asked: MatchAsked, edition: Edition, *, is_reached: bool) -> QueryView:
+    if query.schema_name not in MATCHED and query.schema_name not in _NEVER:
         what = f"{query.schema_name!r} is no schema that can be matched"
-        raise UsageProblem(what, where="schema", remedy=f"use one of {', '.join(sorted(_SCHEMATA))}")
-    on = day_of(asked.on, where="on") or today()
-    since = day_of(asked.changed_since, where="changed_since") or ""
-    entities = entities_of(edition, on)
-    wanted = Wanted(query.schema_name, (), asked.topics, asked.exclude_entity_ids)
-    found: dict[str, Candidate] = {}
-    for text in query.names() if query.schema_name not in _NEVER else ():
-        for one in identify(Subject(text, kind="row", fields={"organisation": text}), edition.index):
-            key = entity_id("organisation", one.organisation)
-            if one.probability >= asked.cutoff and (key not in found or one.probability > found[key].probability):
-                found[key] = one
+        raise UsageProblem(what, where="schema", remedy=f"use one of {', '.join(sorted(MATCHED))}")
+    entities = entities_of(edition, day_of(asked.on, where="on") or today())
+    wanted = Wanted(
+        schemata=frozenset(MATCHED.get(query.schema_name, ())),
+        topics=asked.topics,
+        without=asked.exclude_entity_ids,
+        without_schemata=asked.exclude_schema,
+        since=_since(asked.changed_since),
+    )
     results = []
-    for key, candidate in sorted(found.items(), key=lambda one: (-one[1].probability, one[0])):
-        entity = entities.get(key)
-        if entity and wanted.fits(entity) and (entity["last_change"] or "") >= since:
-            results.append(match_result(entity, candidate, threshold=asked.threshold))
-    told = {"schema": query.schema_name, "properties": query.properties}
-    return QueryView(200, results[: asked.limit], TotalView(len(results)), told)
+    for candidate in _best(query, edition) if is_reached and query.schema_name in MATCHED else ():
+        entity = entities.get(entity_id("organisation", candidate.organisation))
+        if candidate.probability >= asked.cutoff and entity and wanted.fits(entity):
+            results.append(match_result(entity, candidate, threshold=asked.threshold, countries=query.countries()))
+    told = {"schema": query.schema_name, "properties": query.properties, **({"id": query.id} if query.id else {})}
+    return QueryView(200, results[: asked.limit], TotalView(len(results)), told, query.unread())
 
 
-def _searched(asked: SearchAsked, edition: Edition) -> SearchView:
+def _best(query: Example, edition: Edition) -> list[Candidate]:
+    """Give for each organisation that a query may mean the surest reading, the surest first."""
+    found: dict[str, Candidate] = {}
+    for subject in _subjects(query):
+        for one in identify(subject, edition.index):
+            if one.organisation not in found or one.probability > found[one.organisation].probability:
+                found[one.organisation] = one
+    return sorted(found.values(), key=lambda one: (-one.probability, one.organisation))
+
+
+def _subjects(query: Example) -> Iterator[Subject]:
+    identifiers = query.identifiers()
+    for name in query.names() or ([""] if identifiers else []):
+        fields = {name: text for name, text in (("organisation", name), ("identifier", identifiers)) if text}
+        yield Subject(" ".join(fields.values()), kind="row", fields=fields)
+
+
+def _since(said: str) -> str:
+    """Read the day of a moment; what was taken up on that day is not left out."""
+    return day_of(said.partition("T")[0], where="changed_since") or ""
+
+
+def _searched(asked: SearchAsked, edition: Edition, *, is_reached: bool) -> SearchView:
     unknown = [one for one in asked.facets if one not in FACETS]
     if unknown:
         what = f"results are not counted by {unknown[0]!r}"
         raise UsageProblem(what, where="facets", remedy=f"use {', '.join(FACETS)}")
+    wanted = _wanted(asked)
+    words = _words(asked.q)
+    sorts = sorts_of(asked.sort)
     entities = entities_of(edition, day_of(asked.on, where="on") or today())
-    found = entities.search(asked.q, Wanted(asked.schema_name, asked.countries, asked.topics))
-    shown = found[asked.offset : asked.offset + asked.limit]
+    scores: dict[str, float] = {}
+    found = []
+    if is_reached and asked.target is not False:
+        hits = entities.search(words, wanted)
+        if asked.fuzzy:
+            hits += _meant(words, wanted, edition, on=asked.on)
+        for score, entity in hits:
+            if entity["id"] not in scores:
+                scores[entity["id"]] = score
+                found.append(entity)
+    found = ordered(found, sorts)
     return SearchView(
         **_carried(asked.on, edition),
-        results=[{**entity, "score": score} for score, entity in shown],
+        results=[{**one, "score": scores[one["id"]]} for one in found[asked.offset : asked.offset + asked.limit]],
         total=TotalView(len(found)),
         limit=asked.limit,
         offset=asked.offset,
-        facets=entities.facets([entity for _, entity in found], asked.facets),
+        facets=entities.facets(found, asked.facets),
     )
 
 
-def _page(some: list[dict[str, Any]], limit: int, offset: int) -> PageView:
-    return PageView(some[offset : offset + limit], TotalView(len(some)), limit, offset)
+def _wanted(asked: SearchAsked) -> Wanted:
+    if asked.schema_name not in _HELD | _NEVER:
+        remedy = f"use one of {', '.join(sorted(_HELD))}"
+        raise UsageProblem(f"{asked.schema_name!r} is no schema that is held here", where="schema", remedy=remedy)
+    held = []
+    for one in asked.filter:
+        field, colon, value = one.partition(":")
+        if not colon or not is_field(field):
+            remedy = f"write field:value, with {', '.join(FACETS)} or properties.NAME"
+            raise UsageProblem(f"{one!r} is no filter", where="filter", remedy=remedy)
+        held.append((field, value))
+    return Wanted(
+        schemata=schemata_below(asked.schema_name),
+        countries=asked.countries,
+        topics=asked.topics,
+        held=held,
+        without_schemata=asked.exclude_schema,
+        since=_since(asked.changed_since),
+        every=asked.filter_op == "AND",
+    )
+
+
+def _words(asked: str) -> str:
+    """Give the words of a search; what only a query language says is refused, or says what is done anyway."""
+    if _OPERATOR.search(asked):
+        what = "words are looked for, and operators and fields are not read"
+        raise UsageProblem(what, where="q", remedy="leave out OR, NOT, - and name:; use filter=field:value")
+    return _SPREAD.sub("", asked).replace(" AND ", " ")
+
+
+def _meant(words: str, wanted: Wanted, edition: Edition, *, on: str) -> list[tuple[float, dict[str, object]]]:
+    """Give what misspelt words may mean: below every name that holds them, by falling probability."""
+    entities = entities_of(edition, day_of(on, where="on") or today())
+    found = []
+    for one in identify(Subject(words), edition.index) if words.strip() else ():
+        entity = entities.get(entity_id("organisation", one.organisation))
+        if entity and wanted.fits(entity):
+            found.append((round(one.probability * _MISSPELT, 4), entity))
+    return found
+
+
+def _algorithms(edition: Edition) -> AlgorithmsView:
+    weights = [one for one in edition.index.weights() if one.id != _PRIOR]
+    most: dict[str, float] = {}
+    for one in weights:
+        most[one.kind] = max(one.weight, most.get(one.kind, one.weight))
+    features = {kind: FeatureView(f"a signal of the kind {kind}", most[kind], _WEIGHTS) for kind in sorted(most)}
+    told = AlgorithmView(DATASETS[1], _SCORED, features)
+    return AlgorithmsView(**_carried("", edition), algorithms=[told], default=told.name, best=told.name)
 
 
 def _catalog(edition: Edition) -> CatalogView:

@@ -5,23 +5,25 @@ body) and 404 *notfound*; after the authentication 204 is *ok*, 200 *updated*, a
 5xx is *fail* in both. So allow is 204 and deny 401; ask is 404, and in `post-auth` 200, for the configuration to act
 on; and when no verdict can be given, ask is 503, so that the operator's rules for failures hold.
 
+A switch sends what it has: no address, one of another kind, a garbled one. A 4xx for that would reject every such
+device behind the back of the operator, so it is decided as one that is not recognised.
+
 Source: the comments of `mods-available/rest` in FreeRADIUS 3.2; what 3.2.1 did in a test.
 """
 
-import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from barred.errors import UsageProblem
 from barred.gate.admit import Admission
-from barred.gate.device import Device, read_device
+from barred.gate.device import read_device
 from barred.web.asked.case import Word
 from barred.web.asked.parameters import described_query, query_of
 from barred.web.gatekeeper import Gatekeeper
@@ -35,6 +37,8 @@ __all__ = ["radius_routes"]
 _LONGEST = 253
 _STATUSES = {"allow": HTTPStatus.NO_CONTENT, "deny": HTTPStatus.UNAUTHORIZED}
 _ASKING = {"authorize": HTTPStatus.NOT_FOUND, "post-auth": HTTPStatus.OK}
+# Half a character or a thousand brackets are no JSON to this reader, unlike that of the standard library.
+_JSON = TypeAdapter(dict[str, Any])
 # Where a switch writes the address of what was plugged in; the name only when it is that address.
 _ADDRESSES = ("calling-station-id", "user-name")
 _WORDS = {"barred-maker": "maker", "barred-brand": "brand", "barred-model": "model"}
@@ -82,7 +86,7 @@ def radius_routes(gatekeeper: Gatekeeper) -> APIRouter:
     async def decide(request: Request) -> Response:
         known = query_of(_Known, request)
         attributes = _attributes(await request.body(), request.headers.get("content-type", ""))
-        decided = gatekeeper.decide(_device(known, attributes), "", request=request)
+        decided = _decided(_told(known, attributes), gatekeeper, request)
         return _answer(decided, asking=_ASKING[request.scope["path"].rpartition("/")[2]])
 
     for section in _ASKING:
@@ -99,7 +103,7 @@ def radius_routes(gatekeeper: Gatekeeper) -> APIRouter:
 
 
 def _answer(decided: Admission, *, asking: HTTPStatus) -> Response:
-    if decided.decision == "ask" and decided.verdict is None:
+    if decided.decision == "ask" and decided.is_failure:
         return problem(HTTPStatus.SERVICE_UNAVAILABLE, decided.reason)
     status = _STATUSES.get(decided.decision, asking)
     if status is HTTPStatus.NO_CONTENT:
@@ -109,20 +113,42 @@ def _answer(decided: Admission, *, asking: HTTPStatus) -> Response:
     return Response(written(told), status, {"Cache-Control": "no-store"}, "application/json")
 
 
-def _device(known: _Known, attributes: Mapping[str, str]) -> Device:
+def _decided(told: Mapping[str, str], gatekeeper: Gatekeeper, request: Request) -> Admission:
+    """Decide by what is known; an address that is none is as if it had not been told."""
+    named = {name: text for name, text in told.items() if name != "mac" and text.strip()}
+    address, why = "", "nothing is known of the device"
+    if told["mac"].strip():
+        try:
+            address = read_device(mac=told["mac"]).mac
+        except UsageProblem as trouble:
+            why = trouble.what
+    if not named and not address:
+        return gatekeeper.pass_by(why, request=request)
+    return gatekeeper.decide(read_device(**named, mac=address), "", request=request)
+
+
+def _told(known: _Known, attributes: Mapping[str, str]) -> dict[str, str]:
+    """Say what is known of a device: the address of the request goes before the attributes.
+
+    Raises:
+        UsageProblem: There is nothing at all, so the module is not set up to send it.
+    """
     told = {name: attributes.get(attribute, "") for attribute, name in _WORDS.items()}
     told |= {name: value for name, value in known if value}
+    if not attributes and not any(told.values()):
+        raise UsageProblem("the body holds no attributes", where="body", remedy="set body = 'json' in the module")
     if not told.get("mac"):
-        told["mac"] = attributes.get(_ADDRESSES[0], "") or _address(attributes.get(_ADDRESSES[1], ""))
-    return read_device(**told)
+        station, name = (attributes.get(one, "") for one in _ADDRESSES)
+        # The name of a user only when it is an address, as a device without a login has it.
+        told["mac"] = station or (name if _is_address(name) else "")
+    return told
 
 
-def _address(name: str) -> str:
-    """Give the name of a user when it is an address, as a device without a login has it."""
+def _is_address(name: str) -> bool:
     try:
-        return read_device(mac=name).mac
+        return bool(read_device(mac=name).mac)
     except UsageProblem:
-        return ""
+        return False
 
 
 def _attributes(body: bytes, media_type: str) -> dict[str, str]:
@@ -133,13 +159,11 @@ def _attributes(body: bytes, media_type: str) -> dict[str, str]:
         if media_type.startswith("application/x-www-form-urlencoded"):
             form = parse_qs(body.decode(), strict_parsing=True, max_num_fields=500)
             return {name.lower(): values[0] for name, values in form.items()}
-        told = json.loads(body)
-    except (ValueError, RecursionError) as trouble:
+        told = _JSON.validate_json(body)
+    except ValueError as trouble:
         remedy = "set body = 'json' or body = 'post' in the module"
         raise UsageProblem("the body is neither JSON nor a form", where="body", remedy=remedy) from trouble
-    if not isinstance(told, dict):
-        raise UsageProblem("the body holds no attributes", where="body", remedy="set body = 'json' in the module")
-    return {str(name).lower(): _value(value) for name, value in told.items()}
+    return {name.lower(): _value(value) for name, value in told.items()}
 
 
 def _value(told: object) -> str:

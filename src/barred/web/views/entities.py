@@ -9,7 +9,18 @@ from barred.publishing.ftm_organisation import entity_id
 from barred.text.fold import fold
 from barred.web.views.matches import FacetView, ValueView
 
-__all__ = ["FACETS", "Entities", "Entity", "Wanted", "match_result"]
+__all__ = [
+    "FACETS",
+    "MATCHED",
+    "SORTED_BY",
+    "Entities",
+    "Entity",
+    "Wanted",
+    "is_field",
+    "match_result",
+    "ordered",
+    "schemata_below",
+]
 
 Entity = Mapping[str, Any]
 
@@ -29,32 +40,97 @@ _REVERSE = {
 _GAP = "\n"
 _NAMES = ("name", "alias", "previousName", "weakAlias")
 # What results are counted by: the property, and its heading.
-FACETS = {"countries": ("country", "Countries"), "topics": ("topics", "Topics"), "schema": ("", "Types")}
+FACETS = {
+    "countries": ("country", "Countries"),
+    "topics": ("topics", "Topics"),
+    "schema": ("", "Types"),
+    "datasets": ("", "Data sources"),
+}
+SORTED_BY = ("caption", "id", "schema", "first_seen", "last_seen", "last_change")
+_PROPERTY = "properties."
 # A schema takes in those below it.
 _BELOW = {
     "Thing": {"Company", "Organization", "PublicBody", "LegalEntity"},
     "LegalEntity": {"Company", "Organization", "PublicBody", "LegalEntity"},
     "Organization": {"Company", "Organization", "PublicBody"},
+    "Asset": {"Company"},
     "Interval": {"Sanction", "Ownership", "UnknownLink", "Membership", "Succession"},
     "Interest": {"Ownership", "UnknownLink", "Membership"},
+}
+# Whoever asks for a firm may mean a record of which nobody could say as much: what a query of a schema may match.
+# Source: the matchable schemata of FollowTheMoney 4.11.
+MATCHED = {
+    "LegalEntity": {"Company", "LegalEntity", "Organization", "PublicBody"},
+    "Organization": {"Company", "LegalEntity", "Organization", "PublicBody"},
+    "Company": {"Company", "LegalEntity", "Organization"},
+    "PublicBody": {"LegalEntity", "Organization", "PublicBody"},
 }
 
 
 class Wanted(NamedTuple):
-    """What entities must have; an empty part does not narrow."""
+    """What entities must have; an empty part does not narrow.
 
-    schema: str = ""
+    Args:
+        schemata: One of these schemata.
+        countries: One of these countries, or with `every` all of them.
+        topics: The same for topics.
+        held: Pairs of a field, as a facet or `properties.NAME`, and a value: all of them.
+        without: None of these ids.
+        without_schemata: None of these schemata.
+        since: Taken up on that day or later.
+        every: Whether all countries and topics are needed.
+    """
+
+    schemata: frozenset[str] = frozenset()
     countries: Sequence[str] = ()
     topics: Sequence[str] = ()
+    held: Sequence[tuple[str, str]] = ()
     without: Sequence[str] = ()
+    without_schemata: Sequence[str] = ()
+    since: str = ""
+    every: bool = False
 
     def fits(self, entity: Entity) -> bool:
         """Tell whether an entity has all of it."""
-        held = entity["properties"]
-        is_of_schema = not self.schema or entity["schema"] in (_BELOW.get(self.schema, set()) | {self.schema})
-        is_there = not self.countries or not set(self.countries).isdisjoint(held.get("country", ()))
-        has_topic = not self.topics or not set(self.topics).isdisjoint(held.get("topics", ()))
-        return is_of_schema and is_there and has_topic and entity["id"] not in self.without
+        return (
+            (not self.schemata or entity["schema"] in self.schemata)
+            and entity["schema"] not in self.without_schemata
+            and entity["id"] not in self.without
+            and self._has(self.countries, _values(entity, "countries"))
+            and self._has(self.topics, _values(entity, "topics"))
+            and all(value in _values(entity, field) for field, value in self.held)
+            and (entity["last_change"] or "") >= self.since
+        )
+
+    def _has(self, wanted: Sequence[str], held: Sequence[str]) -> bool:
+        return not wanted or (set(held) >= set(wanted) if self.every else not set(held).isdisjoint(wanted))
+
+
+def schemata_below(schema: str) -> frozenset[str]:
+    """Give a schema with those below it that are held here."""
+    return frozenset(_BELOW.get(schema, ())) | {schema}
+
+
+def ordered(entities: Sequence[dict[str, Any]], sorts: Sequence[tuple[str, bool]]) -> list[dict[str, Any]]:
+    """Sort entities by some of `SORTED_BY`, each with whether it falls; those without a value come last."""
+    found = list(entities)
+    for field, falls in reversed(sorts):
+        found.sort(key=lambda one: one[field] or "", reverse=falls)
+        found.sort(key=lambda one: one[field] is None)
+    return found
+
+
+def is_field(name: str) -> bool:
+    """Tell whether entities can be filtered by a field."""
+    return name in FACETS or (name.startswith(_PROPERTY) and len(name) > len(_PROPERTY))
+
+
+def _values(entity: Entity, field: str) -> Sequence[str]:
+    if field in {"schema", "datasets"}:
+        return [entity["schema"]] if field == "schema" else entity["datasets"]
+    name = FACETS[field][0] if field in FACETS else field.removeprefix(_PROPERTY)
+    found: Sequence[str] = entity["properties"].get(name, ())
+    return found
 
 
 class Entities:
@@ -106,7 +182,7 @@ class Entities:
     @staticmethod
     def facets(results: Sequence[Entity], names: Iterable[str]) -> dict[str, FacetView]:
         """Count results by some facets."""
-        return {name: _facet(results, *FACETS[name]) for name in names}
+        return {name: _facet(results, name) for name in names}
 
     def nested(self, key: str) -> dict[str, Any] | None:
         """Give an entity with those next to it in place of their ids, and those that point to it."""
@@ -131,6 +207,12 @@ class Entities:
             found.setdefault(name, []).extend(self._with_other_end(other, key) for other in keys)
         return found
 
+    @staticmethod
+    def leads(entity: Entity, name: str) -> bool:
+        """Tell whether an entity of that schema can lead to others by a property, from either end."""
+        is_end = name in _REVERSE.values() and entity["schema"] in _BELOW["Thing"]
+        return is_end or (entity["schema"], name) in _REVERSE
+
     def _with_other_end(self, key: str, known: str) -> dict[str, Any]:
         one = self._by_id[key]
         ends = {
@@ -150,16 +232,24 @@ class Entities:
         ]
 
 
-def match_result(entity: Entity, candidate: Candidate, *, threshold: float) -> dict[str, Any]:
+def match_result(
+    entity: Entity, candidate: Candidate, *, threshold: float, countries: Sequence[str] = ()
+) -> dict[str, Any]:
     """Give an entity as the answer to a query: how probable, whether certain, and by which signals.
 
-    `match` is for what is confirmed, and no wider: two may match one query.
+    `match` is for what is confirmed, and no wider: two may match one query. A country that the query tells has no part
+    in the score, for firms are registered far from home; whether it agrees is told.
     """
     score = round(candidate.probability, 4)
-    explanations = {
+    explanations: dict[str, dict[str, Any]] = {
         one.kind: {"score": round(one.weight, 4), "detail": f"{one.text!r}, by {one.source}", "weight": one.weight}
         for one in candidate.signals
     }
+    held = entity["properties"].get("country", ())
+    if countries and held:
+        agrees = not set(held).isdisjoint(countries)
+        detail = f"{', '.join(countries)} asked, {', '.join(held)} on record; has no part in the score"
+        explanations["country"] = {"score": float(agrees), "detail": detail, "weight": 0.0}
     return {
         **entity,
         "score": score,
@@ -178,7 +268,8 @@ def _shown(entity: Entity, days: Mapping[str, str]) -> dict[str, Any]:
         "target": entity["schema"] in _BELOW["Thing"],
         "first_seen": None,
         "last_seen": None,
-        "last_change": changed or None,
+        # yente writes moments, of no zone; a record was taken up on a day.
+        "last_change": f"{changed}T00:00:00" if changed else None,
     }
 
 
@@ -194,8 +285,7 @@ def _rank(asked: str, names: str) -> float:
     return 0.5 if any(all(word in name for word in words) for name in names.split(_GAP)) else 0.0
 
 
-def _facet(results: Sequence[Entity], property_name: str, label: str) -> FacetView:
-    cells = ([one["schema"]] if not property_name else one["properties"].get(property_name, ()) for one in results)
-    counts = Counter(value for cell in cells for value in cell)
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return FacetView(label, [ValueView(value, value, count) for value, count in ordered])
+def _facet(results: Sequence[Entity], name: str) -> FacetView:
+    counts = Counter(value for one in results for value in _values(one, name))
+    ordered_counts = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return FacetView(FACETS[name][1], [ValueView(value, value, count) for value, count in ordered_counts])

@@ -7,10 +7,14 @@ from barred.web.views.view import View
 
 __all__ = [
     "AdjacentView",
+    "AlgorithmView",
+    "AlgorithmsView",
     "CatalogView",
     "DatasetView",
     "FacetView",
+    "FeatureView",
     "MatchView",
+    "NextView",
     "PageView",
     "QueryView",
     "SearchView",
@@ -31,12 +35,21 @@ class TotalView:
 
 @dataclass(frozen=True)
 class QueryView:
-    """The results for one query: entities with `score`, `match`, `band`, `explanations` and `features`."""
+    """The results for one query: entities with `score`, `match`, `band`, `explanations` and `features`.
+
+    Args:
+        status: 200.
+        results: Some of them, by falling score.
+        total: How many there are.
+        query: What was asked.
+        unread: The properties of the query that have no part in the answer.
+    """
 
     status: int
     results: list[_Entity]
     total: TotalView
     query: dict[str, Any]
+    unread: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,11 +99,48 @@ class PageView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NextView(View):
+    """The same for one property."""
+
+    results: list[_Entity]
+    total: TotalView
+    limit: int
+    offset: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AdjacentView(View):
     """An entity, and the entities next to it by the property that leads there."""
 
     entity: _Entity
     adjacent: dict[str, PageView]
+
+
+@dataclass(frozen=True)
+class FeatureView:
+    """A kind of signal, and the most that it can weigh: the base-10 logarithm of a likelihood ratio."""
+
+    description: str
+    coefficient: float
+    url: str
+
+
+@dataclass(frozen=True)
+class AlgorithmView:
+    """A way to score."""
+
+    name: str
+    description: str
+    features: dict[str, FeatureView]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlgorithmsView(View):
+    """All ways to score, of which there is one."""
+
+    algorithms: list[AlgorithmView]
+    default: str
+    best: str
 
 
 @dataclass(frozen=True)
