@@ -22,7 +22,9 @@ class Spool:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES, "w+", encoding="utf-8", newline="\n", dir=folder)  # noqa: SIM115 - it outlives the call
+        self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - it outlives the call
+            _IN_MEMORY_BYTES, mode="w+", encoding="utf-8", newline="\n", dir=str(folder)
+        )
 
     def add(self, line: str) -> None:
         """Take a line; it holds no line feed."""

@@ -120,8 +120,8 @@ class Runner:
                 raise _LetGo
 
         try:
-            keep = run_check_job(job, self._opened(), beat=beat)
-            is_done = finish_job(ledger, job, result=keep, deed=self._deed())
+            with run_check_job(job, self._opened(), beat=beat) as keep:
+                is_done = finish_job(ledger, job, result=keep, deed=self._deed())
             self._tell(f"{job.id}: {'done' if is_done else 'taken over by another'}")
         except (_LetGo, LedgerProblem):
             raise
