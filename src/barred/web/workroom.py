@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,13 +17,15 @@ from pathlib import Path
 from barred.errors import FileProblem
 from barred.ledger.file_store import FileStore
 
-__all__ = ["Workplace", "Workroom", "workroom_of"]
+__all__ = ["Workplace", "Workroom", "clear_behind", "workroom_of"]
 
 _LOCK = ".lock"
 # Held while a folder is made or folders are looked through, so that none is seen before its own lock is held.
 _DOOR = ".door"
 _PREFIX = "at-"
 _NAME = "work"
+# Nobody writes on one file for so long.
+_SURELY_DEAD_S = 86_400
 
 
 class Workplace:
@@ -50,10 +53,11 @@ class Workroom:
 
     Args:
         folder: Made when it is needed; None for the folder of the system, where nobody clears up.
+        or_anywhere: Whether the folder of the system does where this one cannot be written to.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None = None, *, or_anywhere: bool = False) -> None:
+        self._folder, self._or_anywhere = folder, or_anywhere
 
     def begin(self) -> Workplace:
         """Give a new folder that nobody else may look into, and clear up behind those who died.
@@ -62,7 +66,7 @@ class Workroom:
             FileProblem: No folder can be made there.
         """
         if self._folder is None:
-            return Workplace(Path(tempfile.mkdtemp(prefix="barred-")), None)
+            return _anywhere()
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with _door(self._folder):
@@ -71,6 +75,8 @@ class Workroom:
                 handle = os.open(path / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
                 _lock(handle)
         except OSError as trouble:
+            if self._or_anywhere:
+                return _anywhere()
             what = f"cannot be written ({trouble.strerror or trouble})"
             raise FileProblem(what, where=str(self._folder), remedy="see to --files") from trouble
         return Workplace(path, handle)
@@ -88,13 +94,27 @@ class Workroom:
         """Take away the folders of processes that died, and give how many there were."""
         if self._folder is None or not self._folder.is_dir():
             return 0
-        with _door(self._folder):
-            return _clear(self._folder)
+        try:
+            with _door(self._folder):
+                return _clear(self._folder)
+        except OSError:
+            return 0  # it is not ours to write to: whoever begins work there is told
 
 
 def workroom_of(files: FileStore) -> Workroom:
     """Give the workroom of all servers and workers of a ledger: beside its files, so that results are not copied."""
     return Workroom(files.folder / _NAME)
+
+
+def clear_behind(workroom: Workroom, files: FileStore | None = None) -> None:
+    """Take away what processes left behind that were killed: their folders, and files that they had half written."""
+    workroom.clear()
+    if files is not None:
+        files.clear_parts(time.time() - _SURELY_DEAD_S)
+
+
+def _anywhere() -> Workplace:
+    return Workplace(Path(tempfile.mkdtemp(prefix="barred-")), None)
 
 
 def _clear(folder: Path) -> int:
