@@ -4,7 +4,8 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barred.identify.batch import identify_column, identify_subjects
+from barred.identify.batch import can_be_known, identify_column, identify_subjects
+from barred.identify.identifiers import identifier_notes
 from barred.identify.identify import identify
 from barred.model.question import Subject
 from tests.identify.firms import index
@@ -51,6 +52,21 @@ def test_rows_of_columns_get_the_answers_of_their_subjects(rows: list[dict[str, 
     assert identify_subjects(subjects, index) == [identify(one, index) for one in subjects]
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.dictionaries(st.sampled_from(ROLES), TEXTS), max_size=5))
+def test_what_the_sieve_drops_has_nothing_to_tell(rows: list[dict[str, str]]) -> None:
+    """Neither a candidate nor an identifier, be it right, wrong or of nobody known."""
+    subjects = [
+        Subject(row.get("text", ""), kind="row", fields={role: row[role] for role in row if role != "text"})
+        for row in rows
+    ]
+
+    dropped = [one for one, can_be in zip(subjects, can_be_known(subjects, index), strict=True) if not can_be]
+
+    assert all(identify(one, index) == () for one in dropped)
+    assert all(identifier_notes(one, index) == () for one in dropped)
+
+
 def test_columns_without_a_text_are_joined() -> None:
     """Brand and model stand beside each other although they are two columns."""
     columns = {
@@ -76,3 +92,4 @@ def test_nothing_in_nothing_out() -> None:
     assert identify_column(pa.array([], pa.string()), index).candidates == ()
     assert identify_column(pa.array([None, ""], pa.string()), index).candidates == ()
     assert identify_subjects([], index) == []
+    assert can_be_known([], index) == []

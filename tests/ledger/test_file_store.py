@@ -26,6 +26,24 @@ def test_a_file_is_found_by_its_digest(tmp_path: Path) -> None:
     assert found.stat().st_mode & 0o077 == 0
 
 
+def test_a_file_is_moved_in(tmp_path: Path) -> None:
+    """It is not where it was, and what lies here already is not written again."""
+    store = FileStore(tmp_path / "files")
+    digests = []
+    for name in ("first", "second"):
+        source = tmp_path / name
+        source.write_bytes(b"Brand\nAxis\n")
+        source.chmod(0o644)
+        digests.append(store.move_in(source))
+        assert not source.exists()
+
+    found = store.path(digests[0])
+    assert digests[0] == digests[1] == store.keep(b"Brand\nAxis\n")
+    assert found is not None
+    assert [one for one in store.folder.rglob("*") if one.is_file()] == [found]
+    assert found.stat().st_mode & 0o077 == 0
+
+
 @pytest.mark.parametrize("digest", ["", "sha256:", "sha256:../../etc/passwd", "sha256:" + "A" * 64, "/" * 64, "0" * 64])
 def test_what_is_no_digest_of_a_file_here_is_none(tmp_path: Path, digest: str) -> None:
     """No path leads out of the folder."""

@@ -14,7 +14,13 @@ _CITED = {
 
 
 def whole(
-    outcome: str, text: str = "Acme AB-1", *, row: int = 2, waivers: tuple[str, ...] = (), **fields: str
+    outcome: str,
+    text: str = "Acme AB-1",
+    *,
+    row: int = 2,
+    waivers: tuple[str, ...] = (),
+    notice: str = "Evidence, not advice.",
+    **fields: str,
 ) -> Verdict:
     """Give a verdict as `as_data` gives it; one that is barred, waived, depends or noted names a restriction."""
     is_known = outcome != "unidentified"
@@ -40,15 +46,15 @@ def whole(
         "citations": [],
         "listings": [],
         "snapshot": "sha256:00",
-        "notice": "Evidence, not advice.",
+        "notice": notice,
     }
 
 
 def checked_row(
-    outcome: str, text: str = "Acme AB-1", *, row: int = 2, waivers: tuple[str, ...] = (), **fields: str
+    outcome: str, text: str = "Acme AB-1", *, row: int = 2, waivers: tuple[str, ...] = (), **told: str
 ) -> CheckedRow:
-    """Give a row with its verdict."""
-    return CheckedRow(row, [text], {"outcome": outcome}, whole(outcome, text, row=row, waivers=waivers, **fields))
+    """Give a row with its verdict; `notice` is that of the verdict, everything else a field."""
+    return CheckedRow(row, [text], {"outcome": outcome}, whole(outcome, text, row=row, waivers=waivers, **told))
 
 
 INQUIRY = Inquiry(

@@ -153,6 +153,59 @@ def test_long_lists_say_how_much_they_leave_out() -> None:
     assert any(one.startswith("3 more rows are not listed here") for one in told)
 
 
+def words(found: FindingRows) -> list[str]:
+    """Give the paragraphs of a report."""
+    return [block.text for block in audit_paper(INQUIRY, found).blocks if isinstance(block, Words)]
+
+
+def test_findings_that_are_not_laid_out_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worst come first, whenever they came, and the report says how many rows are elsewhere, and where."""
+    monkeypatch.setattr("barred.publishing.audit_paper._MOST_FINDINGS", 2)
+    found = FindingRows()
+    noted = [checked_row("noted", notice=f"{at}", row=at) for at in range(3)]
+    found.add("quote.csv", [*noted, checked_row("noted", notice="0", row=4), checked_row("barred", row=5)])
+
+    told, headings = words(found), [one for one in audit_paper(INQUIRY, found).blocks if isinstance(one, Heading)]
+
+    assert [one.outcome for one in headings if one.text.startswith("Finding ")] == ["barred", "noted"]
+    assert any(one.startswith("2 findings are laid out here. 2 more rows have findings of their own") for one in told)
+    assert any(one.startswith("These are the sources of the findings that are laid out above") for one in told)
+
+
+def test_a_long_check_lists_some_rows_of_every_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When there is no more room, the first rows stand under a finding in any case."""
+    monkeypatch.setattr("barred.publishing.audit_paper._MOST_LISTED", 8)
+    found = FindingRows()
+    for notice in ("a", "b", "c"):
+        found.add("quote.csv", [checked_row("noted", notice=notice, row=at) for at in range(7)])
+
+    grids = [
+        one for one in audit_paper(INQUIRY, found).blocks if isinstance(one, Grid) and one.header[-1] == "quantity"
+    ]
+
+    assert [len(one.rows) for one in grids] == [7, 5, 5]
+    assert sum(one.startswith("2 more rows are not listed here") for one in words(found)) == 2
+
+
+def test_what_is_not_kept_is_counted() -> None:
+    """Places beyond a number, and verdicts beyond a number; the counts are those of all rows."""
+    found = FindingRows(most_spots=2, most_shared=1)
+    found.add("quote.csv", [checked_row("depends", notice="a", row=at) for at in range(5)])
+    found.add("quote.csv", [checked_row("depends", notice="b", row=at) for at in range(4)])
+
+    [shared] = found.of("depends")
+
+    assert ([spot.row for spot in shared.spots], shared.rows) == ([0, 1], 5)
+    assert found.counts()["depends"] == 9
+    assert any(one.startswith("1 findings are laid out here. 4 more rows") for one in words(found))
+    assert any(one.startswith("4 rows more may have questions of their own") for one in words(found))
+    question = next(
+        row for one in audit_paper(INQUIRY, found).blocks if isinstance(one, Grid) and one.header[0] == "question"
+        for row in one.rows
+    )  # fmt: skip
+    assert question[2].text == "0, 1 and 3 more"
+
+
 def test_unrecognised_rows_are_not_clear() -> None:
     """They have a part of their own, and none of them stands under what is clear."""
     found = FindingRows()

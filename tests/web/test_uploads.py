@@ -3,6 +3,7 @@
 import pytest
 
 from barred.web.uploads import Uploads
+from barred.web.workroom import Workroom
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ from barred.web.uploads import Uploads
 )
 def test_a_file_gets_a_name_that_leads_nowhere_else(name: str, kept: str) -> None:
     """Only the last part of a name is kept, and of it only what a file may be called."""
-    uploads = Uploads()
+    uploads = Uploads(Workroom())
 
     path = uploads.path(uploads.keep(name, b"x"))
 
@@ -31,7 +32,7 @@ def test_a_file_gets_a_name_that_leads_nowhere_else(name: str, kept: str) -> Non
 
 def test_the_oldest_goes_when_there_are_too_many() -> None:
     """By number and by size; one that was used counts as new."""
-    uploads = Uploads(most=2, most_bytes=10)
+    uploads = Uploads(Workroom(), most=2, most_bytes=10)
     first, second = uploads.keep("a", b"1"), uploads.keep("b", b"2")
     assert uploads.path(first)
 
@@ -45,7 +46,7 @@ def test_the_oldest_goes_when_there_are_too_many() -> None:
 
 def test_keys_cannot_be_guessed() -> None:
     """The same file twice has two keys; an unknown key has no file."""
-    uploads = Uploads()
+    uploads = Uploads(Workroom())
 
     assert uploads.keep("a", b"1") != uploads.keep("a", b"1")
     assert uploads.path("a") is None

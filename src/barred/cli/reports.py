@@ -14,7 +14,7 @@ from barred.publishing.inquiry import Inquiry
 from barred.publishing.report import WHOLE_SUFFIXES, Report, open_report, suffix_of
 from barred.publishing.report_cell import safe_cell
 from barred.publishing.report_row import CheckedRow, ReportHead, TableHead
-from barred.publishing.verdict_data import as_data, subject_data
+from barred.publishing.told_verdicts import ToldVerdicts
 from barred.publishing.verdict_row import COLUMNS, row_of
 from barred.readers.table import ITEM, Table
 from barred.screening.check import Checked
@@ -25,12 +25,7 @@ _SHOWN_ROWS = 200
 # Of a maker that many measures name, each verdict would otherwise fill 200 kB.
 _REJECTED_SHOWN = 10
 _WIDEST = 48
-_REMEMBERED = 10_000
 _WHOLE = ("json", "jsonl")
-
-
-# Context and snapshot are those of the whole check; waivers may cover one row and not another.
-_Key = tuple[object, ...]
 
 
 class _Printer(Protocol):
@@ -59,9 +54,7 @@ class Reports:
         self._printer = printer
         self._files = files
         self._has_json = has_json
-        self._cells: dict[_Key, dict[str, str]] = {}
-        self._data: dict[_Key, dict[str, object]] = {}
-        self._most_rejected = None if is_full else _REJECTED_SHOWN
+        self._told = ToldVerdicts(most_rejected=None if is_full else _REJECTED_SHOWN)
 
     def add(self, table: Table, checked: Checked) -> None:
         """Hand on a batch."""
@@ -76,27 +69,10 @@ class Reports:
         for number, cells, kind in zip(batch.numbers, batch.rows, batch.kinds, strict=True):
             if kind == ITEM:
                 verdict = next(verdicts)
-                key = _key(verdict)
-                data = self._whole(verdict, key) if self._has_json else None
-                yield CheckedRow(number, cells, self._added(verdict, key), data)
+                data = self._told.data(verdict) if self._has_json else None
+                yield CheckedRow(number, cells, self._told.cells(verdict), data)
             else:
                 yield CheckedRow(number, cells)
-
-    def _whole(self, verdict: Verdict, key: "_Key") -> dict[str, object]:
-        """Make the data of a verdict once for all rows that share all of it but the subject."""
-        if key not in self._data:
-            if len(self._data) >= _REMEMBERED:
-                self._data.clear()
-            self._data[key] = as_data(verdict, most_rejected=self._most_rejected)
-        return {**self._data[key], "subject": subject_data(verdict.subject)}
-
-    def _added(self, verdict: Verdict, key: "_Key") -> dict[str, str]:
-        """Make the added cells of a verdict once for all rows that share it."""
-        if key not in self._cells:
-            if len(self._cells) >= _REMEMBERED:
-                self._cells.clear()
-            self._cells[key] = row_of(verdict)
-        return self._cells[key]
 
     def finish(self, about: Mapping[str, str], inquiry: Inquiry) -> None:
         """End every report with what it is about, and what the check was."""
@@ -121,11 +97,6 @@ def open_reports(
         files = [stack.enter_context(open_report(path, head, inputs=inputs)) for path in paths]
         has_json = form in _WHOLE or any(suffix_of(path) in WHOLE_SUFFIXES for path in paths)
         yield Reports(_PRINTERS[form](head), files, has_json=has_json, is_full=is_full)
-
-
-def _key(verdict: Verdict) -> _Key:
-    waivers = tuple(one.waivers for one in verdict.restrictions)
-    return verdict.candidates, verdict.outcome, verdict.notice, waivers, verdict.listings
 
 
 class _JsonLines:

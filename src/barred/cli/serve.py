@@ -99,6 +99,7 @@ def _run(options: argparse.Namespace) -> int:
     from barred.web.rights import Rights  # noqa: PLC0415
     from barred.web.serve import Place, bind, names_of, serve  # noqa: PLC0415
     from barred.web.shelf import Shelf  # noqa: PLC0415
+    from barred.web.workroom import Workroom, workroom_of  # noqa: PLC0415
 
     if options.on:
         raise UsageProblem("the gate decides for the moment at which it is asked", where="--on", remedy="leave it out")
@@ -114,6 +115,8 @@ def _run(options: argparse.Namespace) -> int:
     # Whoever stands at the gate connects a device, unless the operator says otherwise.
     case = said(options)._replace(conduct=options.conduct or "connect")
     vault = Vault(options.vault) if options.vault else None
+    beside = Workroom(settings(options).cache / "work", or_anywhere=True)
+    workroom = workroom_of(registry.files) if registry.is_there else beside
     setup = Setup(
         limits=_limits(options),
         policy=policy(options),
@@ -126,6 +129,7 @@ def _run(options: argparse.Namespace) -> int:
         provider=vouching,
         keep_days=kept_for,
         shelf=shelf,
+        workroom=workroom,
     )
     place = Place(lambda: opened(options), settings(options).snapshot)
     serve(listening, place, setup=setup, begun=_tell)

@@ -23,7 +23,7 @@ from barred.model.question import Subject
 from barred.text.fold_column import fold_column
 from barred.text.tokens import model_form, tokens
 
-__all__ = ["Identified", "Known", "identify_column", "identify_subjects"]
+__all__ = ["Identified", "Known", "can_be_known", "identify_column", "identify_subjects"]
 
 # The stubs of pyarrow know only some kinds of array that its functions take; the twin test checks them instead.
 _compute: Any = pyarrow.compute
@@ -96,13 +96,22 @@ def identify_column(
 
 def identify_subjects(subjects: Sequence[Subject], index: WholeIndex) -> list[tuple[Candidate, ...]]:
     """Identify many subjects; the answers are those of `identify` on each, in the same order."""
+    passing = can_be_known(subjects, index)
+    return [identify(one, index) if is_kept else () for one, is_kept in zip(subjects, passing, strict=True)]
+
+
+def can_be_known(subjects: Sequence[Subject], index: WholeIndex) -> list[bool]:
+    """Tell which subjects pass the sieve.
+
+    Returns:
+        n values in the same order; what is False has no candidate, and no identifier stands in it, right or wrong.
+    """
     if not subjects:
         return []
     columns = {role: pa.array([one.fields.get(role, "") for one in subjects], pa.string()) for role in IDENTIFYING}
     said = {role: column for role, column in columns.items() if _compute.any(_compute.not_equal(column, "")).as_py()}
     said["text"] = pa.array([one.text for one in subjects], pa.string())
-    passing = _sieve(index).passing(_cells(said), list(said.values())).to_pylist()
-    return [identify(one, index) if is_kept else () for one, is_kept in zip(subjects, passing, strict=True)]
+    return list(map(bool, _sieve(index).passing(_cells(said), list(said.values())).to_pylist()))
 
 
 @lru_cache(maxsize=2)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-__all__ = ["canonical", "digest_of"]
+__all__ = ["canonical", "digest_of", "digest_of_text"]
 
 
 def canonical(data: object) -> str:
@@ -20,4 +20,9 @@ def canonical(data: object) -> str:
 
 def digest_of(data: object) -> str:
     """Give `sha256:` and the 64 hexadecimal digits of data in canonical form."""
-    return f"sha256:{hashlib.sha256(canonical(data).encode()).hexdigest()}"
+    return digest_of_text(canonical(data))
+
+
+def digest_of_text(text: str) -> str:
+    """Give the same of data that are in canonical form already."""
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

@@ -7,12 +7,21 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row, and_, or_, select
 
-from barred.ledger.bodies import bodies_of, keep_bodies
-from barred.ledger.canonical import canonical
+from barred.ledger.bodies import bodies_of, keep_folded_bodies
+from barred.ledger.canonical import canonical, digest_of_text
 from barred.ledger.ledger import Change, Ledger
 from barred.ledger.schema import CHECKS, VERDICTS
 
-__all__ = ["Check", "KeptVerdict", "find_check", "keep_check", "list_checks", "verdicts_of"]
+__all__ = [
+    "Check",
+    "FoldedVerdict",
+    "KeptVerdict",
+    "find_check",
+    "keep_check",
+    "keep_folded_check",
+    "list_checks",
+    "verdicts_of",
+]
 
 _AT_ONCE = 1_000
 
@@ -50,8 +59,40 @@ class KeptVerdict(NamedTuple):
     gist: Mapping[str, Any]
 
 
+class FoldedVerdict(NamedTuple):
+    """A verdict as it is kept.
+
+    Args:
+        number: Counted from 1.
+        subject: In canonical form.
+        outcome: The outcome.
+        gist: Digest of the gist.
+        body: The gist in canonical form; empty where another verdict of the check brought it before.
+    """
+
+    number: int
+    subject: str
+    outcome: str
+    gist: str
+    body: str
+
+
 def keep_check(change: Change, check: Check, *, verdicts: Iterable[KeptVerdict]) -> Check:
     """Keep a check with its verdicts, and log it.
+
+    Returns:
+        The check with its id, who ran it and when.
+    """
+    return keep_folded_check(change, check, verdicts=map(_folded, verdicts))
+
+
+def keep_folded_check(change: Change, check: Check, *, verdicts: Iterable[FoldedVerdict]) -> Check:
+    """Keep a check as `keep_check` does, of verdicts that are in their kept form already.
+
+    Args:
+        change: In which it is kept.
+        check: What it was of.
+        verdicts: In the order of the rows; taken up a thousand at a time, so that they need not be in memory.
 
     Returns:
         The check with its id, who ran it and when.
@@ -61,12 +102,11 @@ def keep_check(change: Change, check: Check, *, verdicts: Iterable[KeptVerdict])
     inside = {name: canonical(told[name]) for name in ("context", "inputs", "counts")}
     change.connection.execute(CHECKS.insert().values(**{**told, **inside}))
     for some in _batched(verdicts):
-        gists = keep_bodies(change.connection, [one.gist for one in some])
+        keep_folded_bodies(change.connection, {one.gist: one.body for one in some if one.body})
         rows = [
-            {"check": kept.id, "number": one.number, "subject": canonical(one.subject), "outcome": one.outcome,
-             "gist": gist}
-            for one, gist in zip(some, gists, strict=True)
-        ]  # fmt: skip
+            {"check": kept.id, "number": one.number, "subject": one.subject, "outcome": one.outcome, "gist": one.gist}
+            for one in some
+        ]
         change.connection.execute(VERDICTS.insert(), rows)
     change.log("check.keep", told)
     return kept
@@ -122,7 +162,12 @@ def verdicts_of(
     return [KeptVerdict(row.number, json.loads(row.subject), row.outcome, loaded[row.gist]) for row in rows]
 
 
-def _batched(verdicts: Iterable[KeptVerdict]) -> Iterator[list[KeptVerdict]]:
+def _folded(verdict: KeptVerdict) -> FoldedVerdict:
+    body = canonical(verdict.gist)
+    return FoldedVerdict(verdict.number, canonical(verdict.subject), verdict.outcome, digest_of_text(body), body)
+
+
+def _batched(verdicts: Iterable[FoldedVerdict]) -> Iterator[list[FoldedVerdict]]:
     left = iter(verdicts)
     while some := list(islice(left, _AT_ONCE)):
         yield some

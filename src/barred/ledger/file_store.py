@@ -20,6 +20,8 @@ _BLOCK_BYTES = 1 << 20
 _NAME = "sha256:"
 _SHELF = 2
 _DIGITS = 64
+_MINE = 0o600
+_PART = ".part-"
 
 
 class StoredFile(NamedTuple):
@@ -59,6 +61,26 @@ class FileStore:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         self._put(digest, path)
+        return _NAME + digest
+
+    def move_in(self, path: Path) -> str:
+        """Keep a file that nobody needs elsewhere any more, and give its digest; beside the folder nothing is copied.
+
+        Raises:
+            FileProblem: The folder cannot be written to.
+        """
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            os.fsync(file.fileno())
+        place = self._place(digest)
+        if self.renew(_NAME + digest) is None:
+            try:
+                path.chmod(_MINE)
+                place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                path.replace(place)
+            except OSError:
+                self._put(digest, path)  # it lies on another disk
+        path.unlink(missing_ok=True)
         return _NAME + digest
 
     def path(self, digest: str) -> Path | None:
@@ -109,6 +131,17 @@ class FileStore:
                 raise FileProblem(what, where=str(path), remedy="see to --files") from trouble
         return sorted(gone)
 
+    def clear_parts(self, than_s: float) -> int:
+        """Take away what a process left half written that was killed before a moment; give how many there were.
+
+        Args:
+            than_s: In seconds of the epoch; long enough ago that nobody writes on it still.
+        """
+        parts = [one for one in self.folder.glob(f"{'[0-9a-f]' * _SHELF}/{_PART}*") if _put_s(one) < than_s]
+        for one in parts:
+            one.unlink(missing_ok=True)
+        return len(parts)
+
     def _place(self, digest: str) -> Path:
         return self.folder / digest[:_SHELF] / digest
 
@@ -118,7 +151,7 @@ class FileStore:
             return
         try:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".part-", dir=place.parent)
+            handle, name = tempfile.mkstemp(prefix=_PART, dir=place.parent)
             try:
                 with os.fdopen(handle, "wb") as out:
                     _write(out.fileno(), what)
@@ -130,6 +163,13 @@ class FileStore:
         except OSError as trouble:
             what_failed = f"cannot be written ({trouble.strerror or trouble})"
             raise FileProblem(what_failed, where=str(self.folder), remedy="see to --files") from trouble
+
+
+def _put_s(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")  # its writer finished it meanwhile
 
 
 def _write(handle: int, what: bytes | Path) -> None:

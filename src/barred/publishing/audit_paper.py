@@ -1,9 +1,10 @@
 """The report of a check as an auditor reads it: what was asked, of what, how, what was found, and what was not.
 
-Long lists are cut at a number of rows that is told beside them; the workbook and CSV have every row.
+Nobody reads a book of rows: long lists are cut at a number that is told beside them, and so are the findings that are
+laid out one by one, the worst of which come first. The workbook and CSV have every row.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from barred.publishing.finding_rows import FindingRows, SharedVerdict, Spot
@@ -14,6 +15,13 @@ from barred.publishing.verdict_text import OUTCOME_TOLD
 __all__ = ["audit_paper"]
 
 _MOST_ROWS = 2_000
+# Findings laid out with their reasons, and rows listed under all of them; under each the first rows stand in any case.
+_MOST_FINDINGS = 300
+_MOST_LISTED = 6_000
+_FEWEST_ROWS = 5
+_MOST_PLACES = 40
+_FINDINGS = ("barred", "depends", "waived", "noted")
+_EVERY_ROW = "a report as XLSX or CSV has every row."
 _REJECTED_SHOWN = 3
 _APPLIES = {"yes": "applies", "open": "may apply", "no": "does not apply"}
 _SIGNERS = ("Prepared by", "Reviewed by")
@@ -79,14 +87,32 @@ def _counts(inquiry: Inquiry, found: FindingRows) -> Iterator[Block]:
 
 def _findings(found: FindingRows) -> Iterator[Block]:
     yield Heading("Findings")
-    shown = found.of("barred", "depends", "waived", "noted")
+    shown = _laid_out(found)
     if not shown:
         yield Words("No row was tied to a restricted party. That is no proof that none is.")
+    room = _MOST_LISTED
     for number, one in enumerate(shown, 1):
         yield Heading(f"Finding {number}: {_named(one.verdict)}", 2, one.outcome)
-        yield from _spots(one.spots)
+        most = max(min(room, _MOST_ROWS), _FEWEST_ROWS)
+        yield from _spots(one.spots[:most], one.rows)
+        room -= min(one.rows, most)
         yield Pairs(_why(one))
         yield from _restrictions(one.verdict)
+    left = _rows_left(found, shown)
+    if left:
+        yield Words(
+            f"{len(shown)} findings are laid out here. {left} more rows have findings of their own; {_EVERY_ROW}"
+        )
+
+
+def _laid_out(found: FindingRows) -> list[SharedVerdict]:
+    """Give the findings that are laid out one by one."""
+    return found.of(*_FINDINGS)[:_MOST_FINDINGS]
+
+
+def _rows_left(found: FindingRows, shown: Iterable[SharedVerdict]) -> int:
+    counts = found.counts()
+    return sum(counts[name] for name in _FINDINGS) - sum(one.rows for one in shown)
 
 
 def _named(verdict: Mapping[str, Any]) -> str:
@@ -98,17 +124,18 @@ def _named(verdict: Mapping[str, Any]) -> str:
     return "; ".join(told) or "nobody recognised"
 
 
-def _spots(spots: Sequence[Spot]) -> Iterator[Block]:
-    rows = [[cell(one.table), cell(str(one.row)), cell(one.text), cell(one.quantity)] for one in spots[:_MOST_ROWS]]
-    yield Grid(["table", "row", "text", "quantity"], rows, [5, 2, 12, 2])
-    if len(spots) > _MOST_ROWS:
-        yield Words(f"{len(spots) - _MOST_ROWS} more rows are not listed here; a report as XLSX or CSV has every row.")
+def _spots(spots: Sequence[Spot], rows: int) -> Iterator[Block]:
+    """List places, as many as there is room for, of so many rows."""
+    listed = [[cell(one.table), cell(str(one.row)), cell(one.text), cell(one.quantity)] for one in spots[:_MOST_ROWS]]
+    yield Grid(["table", "row", "text", "quantity"], listed, [5, 2, 12, 2])
+    if rows > len(listed):
+        yield Words(f"{rows - len(listed)} more rows are not listed here; {_EVERY_ROW}")
 
 
 def _why(one: SharedVerdict) -> list[tuple[str, str]]:
     signals = [f"{signal['kind']}: {signal['text']} ({signal['weight']:+.1f}, {_short(signal['source'])})"
                for found in one.verdict["candidates"] for signal in found["signals"]]  # fmt: skip
-    first = f" (as in row {one.spots[0].row})" if len(one.spots) > 1 else ""
+    first = f" (as in row {one.spots[0].row})" if one.rows > 1 else ""
     links = [_link(step) for step in one.verdict["links"]]
     questions = [question["text"] for question in one.verdict["questions"]]
     told = [(f"recognised by{first}", "; ".join(signals)), ("links", "; ".join(links)), ("open", " ".join(questions))]
@@ -164,13 +191,13 @@ def _cited(one: Mapping[str, Any]) -> str:
 
 def _listings(found: FindingRows) -> Iterator[Block]:
     """Tell the entries of official lists; where no list was laid over the directory, nothing is said of any."""
-    places: dict[tuple[str, str, str], list[str]] = {}
+    places: dict[tuple[str, str, str], _Places] = {}
     entries: dict[tuple[str, str, str], Mapping[str, Any]] = {}
     for one in found.of(*OUTCOME_TOLD):
         for each in one.verdict["listings"]:
             key = (each["list"], each["entry"], each["class"])
             entries.setdefault(key, each)
-            places.setdefault(key, []).extend(str(spot.row) for spot in one.spots)
+            places.setdefault(key, _Places()).add(one)
     if not entries:
         return
     yield Heading("Entries of official lists")
@@ -180,30 +207,55 @@ def _listings(found: FindingRows) -> Iterator[Block]:
          cell(f"{each['name']} [{each['entry']}]"),
          cell(f"{each['title']} [{each['list']}], read on {each['imported']}"),
          cell(f"{each['since'] or 'not told'} to {each['until'] or 'now'}"),
-         cell(", ".join(each["restrictions"]) or "nothing"), cell(_listed(places[key]))]
-        for key, each in sorted(entries.items())
+         cell(", ".join(each["restrictions"]) or "nothing"), cell(places[key].told())]
+        for key, each in sorted(entries.items())[:_MOST_ROWS]
     ]  # fmt: skip
     yield Grid(["class, score", "entry", "list", "stands", "what rests on it", "rows"], rows, [2, 5, 5, 3, 5, 2])
+    if len(entries) > len(rows):
+        yield Words(f"{len(entries) - len(rows)} more entries are not listed here; {_EVERY_ROW}")
+    yield from _of_all(found, "entries")
 
 
 def _questions(found: FindingRows) -> Iterator[Block]:
-    asked: dict[str, list[str]] = {}
+    asked: dict[str, _Places] = {}
     options: dict[str, str] = {}
-    for one in found.of("barred", "depends", "waived", "noted", "clear", "unidentified"):
+    for one in found.of(*OUTCOME_TOLD):
         for question in one.verdict["questions"]:
-            asked.setdefault(question["text"], []).extend(str(spot.row) for spot in one.spots)
+            asked.setdefault(question["text"], _Places()).add(one)
             options[question["text"]] = ", ".join(question["options"])
     yield Heading("Questions open")
     if not asked:
         yield Words("None.")
         return
-    rows = [[cell(text), cell(options[text]), cell(_listed(places))] for text, places in asked.items()]
+    rows = [[cell(text), cell(options[text]), cell(places.told())] for text, places in asked.items()]
     yield Grid(["question", "answers, or why it is asked", "rows that it concerns"], rows, [6, 7, 4])
+    yield from _of_all(found, "questions")
 
 
-def _listed(places: Sequence[str], most: int = 40) -> str:
-    told = list(dict.fromkeys(places))
-    return ", ".join(told[:most]) + (f" and {len(told) - most} more" if len(told) > most else "")
+def _of_all(found: FindingRows, what: str) -> Iterator[Block]:
+    """Say where what was gathered from verdicts is not all there is, since not all of them are kept for a report."""
+    left = sum(found.counts().values()) - sum(one.rows for one in found.of(*OUTCOME_TOLD))
+    if left:
+        yield Words(f"{left} rows more may have {what} of their own; {_EVERY_ROW}")
+
+
+class _Places:
+    """The rows that something concerns: the first of them, and how many."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, None] = {}
+        self._rows = 0
+
+    def add(self, one: SharedVerdict) -> None:
+        """Take the rows of a verdict."""
+        self._rows += one.rows
+        for spot in one.spots[: _MOST_PLACES - len(self._first)]:
+            self._first[str(spot.row)] = None
+
+    def told(self) -> str:
+        """Give the rows as words."""
+        left = self._rows - len(self._first)
+        return ", ".join(self._first) + (f" and {left} more" if left > 0 else "")
 
 
 def _waivers(inquiry: Inquiry) -> Iterator[Block]:
@@ -224,7 +276,7 @@ def _unrecognised(found: FindingRows) -> Iterator[Block]:
     yield Words("Nothing in these rows was recognised. They are not counted as clear: somebody has to look at them.")
     spots = [spot for one in found.of("unidentified") for spot in one.spots]
     if spots:
-        yield from _spots(spots)
+        yield from _spots(spots, found.counts()["unidentified"])
     else:
         yield Words("None.")
 
@@ -252,14 +304,16 @@ def _clear(found: FindingRows) -> Iterator[Block]:
         yield Grid(["table", "row", "text", "recognised as"], shown, [5, 2, 9, 5])
     else:
         yield Words("None.")
-    if len(rows) > _MOST_ROWS:
-        yield Words(f"{len(rows) - _MOST_ROWS} more rows are not listed here; a report as XLSX or CSV has every row.")
+    left = found.counts()["clear"] - len(shown)
+    if left:
+        yield Words(f"{left} more rows are not listed here; {_EVERY_ROW}")
 
 
 def _sources(found: FindingRows) -> Iterator[Block]:
     cited: dict[str, Mapping[str, Any]] = {}
     places: dict[str, dict[str, None]] = {}
-    for one in found.of("barred", "depends", "waived", "noted"):
+    shown = _laid_out(found)
+    for one in shown:
         for restriction in one.verdict["restrictions"]:
             if restriction["applies"] != "no":
                 for each in restriction["citations"]:
@@ -276,6 +330,8 @@ def _sources(found: FindingRows) -> Iterator[Block]:
         for key, each in sorted(cited.items())
     ]  # fmt: skip
     yield Grid(["source", "proof", "address", "cited for"], rows, [6, 2, 6, 5])
+    if _rows_left(found, shown):
+        yield Words(f"These are the sources of the findings that are laid out above; {_EVERY_ROW}")
 
 
 def _searched(inquiry: Inquiry) -> Iterator[Block]:

@@ -2,18 +2,21 @@
 
 The document has no time of making, so that the same check gives the same bytes; its serial number is
 made of its content. Rows that name neither a model nor anybody known are no devices: they are told
-by place and text, so that none is lost.
+by place and text, so that none is lost. Components lie on disk until the head of the document is known.
 """
 
+import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from barred.publishing.inquiry import Inquiry
 from barred.publishing.report_paper import inquiry_of
 from barred.publishing.report_row import CheckedRow, ReportHead
+from barred.publishing.spool import Spool, put_joined
 
 __all__ = ["CycloneDxReport"]
 
@@ -29,8 +32,9 @@ class CycloneDxReport:
     def __init__(self, path: Path, head: ReportHead) -> None:
         del head
         self._path = path
-        self._components: list[dict[str, Any]] = []
-        self._others: list[dict[str, str]] = []
+        self._components, self._others = Spool(path.parent), Spool(path.parent)
+        # What `uuid.uuid5` computes of a whole document, of one that comes in parts.
+        self._digest = hashlib.sha1(_SPACE.bytes, usedforsecurity=False)
 
     def add(self, table: str, rows: Iterable[CheckedRow]) -> None:
         """Take rows of a table."""
@@ -39,31 +43,47 @@ class CycloneDxReport:
                 subject: Any = row.verdict["subject"]
                 place = f"{table}:{row.number}"
                 if row.verdict["candidates"] or subject.get("fields", {}).get("model"):
-                    self._components.append(_component(place, row.verdict))
+                    self._put(self._components, _component(place, row.verdict))
                 else:
                     told = f"{place}: {row.verdict['outcome']}: {subject['text']}"
-                    self._others.append({"name": "barred:row-without-device", "value": told})
+                    self._put(self._others, {"name": "barred:row-without-device", "value": told})
 
     def finish(self, about: Mapping[str, str], inquiry: Inquiry | None = None) -> None:
-        """Write the document."""
+        """Write the document, a component on each line."""
         whole = inquiry_of(inquiry)
         name, _, version = whole.program.partition(" ")
+        tool = {"type": "application", "name": name, "version": version}
         asked = [{"name": f"barred:{name}", "value": value} for name, value in about.items()]
-        unread = [{"name": "barred:row-not-read", "value": f"{one.table}:{one.row}: {one.why}"} for one in whole.unread]
-        document: dict[str, Any] = {
-            "metadata": {
-                "tools": {"components": [{"type": "application", "name": name, "version": version}]},
-                "properties": [*asked, *self._others, *unread],
-            },
-            "components": self._components,
-        }
-        serial = uuid.uuid5(_SPACE, json.dumps(document, sort_keys=True))
+        for one in whole.unread:
+            told = f"{one.table}:{one.row}: {one.why}"
+            self._put(self._others, {"name": "barred:row-not-read", "value": told})
+        self._digest.update(_line([tool, asked]).encode())
+        serial = uuid.UUID(bytes=self._digest.digest()[:16], version=5)
         head = {"$schema": _SCHEMA, "bomFormat": "CycloneDX", "specVersion": _VERSION}
-        told = {**head, "serialNumber": f"urn:uuid:{serial}", "version": 1, **document}
-        self._path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+        numbered = {**head, "serialNumber": f"urn:uuid:{serial}", "version": 1}
+        with self._path.open("w", encoding="utf-8", newline="\n") as out:
+            out.write(
+                f'{_line(numbered)[:-1]},\n"metadata": {{"tools": {{"components": [{_line(tool)}]}}, "properties": ['
+            )
+            put_joined(out, chain(map(_line, asked), self._others))
+            out.write(']},\n"components": [')
+            put_joined(out, self._components)
+            out.write("]}\n")
+        self.close()
 
     def close(self) -> None:
-        """Let go of nothing: the file is open only while it is written."""
+        """Let go of what lies on disk; the file itself is open only while it is written."""
+        self._components.close()
+        self._others.close()
+
+    def _put(self, spool: Spool, told: Mapping[str, Any]) -> None:
+        line = _line(told)
+        self._digest.update(line.encode())
+        spool.add(line)
+
+
+def _line(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _component(place: str, verdict: Mapping[str, Any]) -> dict[str, Any]:

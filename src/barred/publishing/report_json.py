@@ -6,6 +6,7 @@ from pathlib import Path
 
 from barred.publishing.inquiry import Inquiry
 from barred.publishing.report_row import CheckedRow, ReportHead
+from barred.publishing.verdict_lines import VerdictLines
 
 __all__ = ["JsonReport"]
 
@@ -15,6 +16,7 @@ class JsonReport:
 
     def __init__(self, path: Path, head: ReportHead) -> None:
         del head
+        self._lines = VerdictLines()
         self._file = path.open("w", encoding="utf-8", newline="\n")
         self._file.write('{"verdicts": [')
         self._mark = "\n"
@@ -24,7 +26,7 @@ class JsonReport:
         del table
         for row in rows:
             if row.verdict is not None:
-                self._file.write(self._mark + json.dumps(row.verdict, ensure_ascii=False))
+                self._file.write(self._mark + self._lines.line(row.verdict))
                 self._mark = ",\n"
 
     def finish(self, about: Mapping[str, str], inquiry: Inquiry | None = None) -> None:

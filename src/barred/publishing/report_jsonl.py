@@ -1,11 +1,11 @@
 """Write verdicts as JSON lines: a verdict on each line and nothing else."""
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from barred.publishing.inquiry import Inquiry
 from barred.publishing.report_row import CheckedRow, ReportHead
+from barred.publishing.verdict_lines import VerdictLines
 
 __all__ = ["JsonlReport"]
 
@@ -15,6 +15,7 @@ class JsonlReport:
 
     def __init__(self, path: Path, head: ReportHead) -> None:
         del head
+        self._lines = VerdictLines()
         self._file = path.open("w", encoding="utf-8", newline="\n")
 
     def add(self, table: str, rows: Iterable[CheckedRow]) -> None:
@@ -22,7 +23,7 @@ class JsonlReport:
         del table
         for row in rows:
             if row.verdict is not None:
-                self._file.write(json.dumps(row.verdict, ensure_ascii=False) + "\n")
+                self._file.write(self._lines.line(row.verdict) + "\n")
 
     def finish(self, about: Mapping[str, str], inquiry: Inquiry | None = None) -> None:
         """End the file; every verdict carries its context and snapshot already."""

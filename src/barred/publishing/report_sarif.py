@@ -13,6 +13,7 @@ from urllib.parse import quote
 from barred.publishing.inquiry import Inquiry
 from barred.publishing.report_paper import inquiry_of
 from barred.publishing.report_row import CheckedRow, ReportHead
+from barred.publishing.spool import Spool, put_joined
 from barred.publishing.verdict_text import OUTCOME_TOLD
 
 __all__ = ["SarifReport"]
@@ -29,19 +30,22 @@ _KINDS = {
 
 
 class SarifReport:
-    """The results in the making."""
+    """The results in the making; they lie on disk until the rules that stand before them are known."""
 
     def __init__(self, path: Path, head: ReportHead) -> None:
         del head
         self._path = path
         self._rules: dict[str, dict[str, Any]] = {}
-        self._results: list[tuple[str, int, dict[str, Any]]] = []
+        self._places: dict[str, int] = {}
+        self._results = Spool(path.parent)
 
     def add(self, table: str, rows: Iterable[CheckedRow]) -> None:
         """Take rows of a table."""
         for row in rows:
             if row.verdict is not None and row.verdict["outcome"] in _KINDS:
-                self._results.append((table, row.number, self._result(row.verdict)))
+                place = json.dumps([table, row.number], ensure_ascii=False)
+                # A tab stands in no JSON; whether the row is a line is known at the end.
+                self._results.add(f"{place}\t{json.dumps(self._result(row.verdict), ensure_ascii=False)}")
 
     def finish(self, about: Mapping[str, str], inquiry: Inquiry | None = None) -> None:
         """Write the log."""
@@ -61,26 +65,31 @@ class SarifReport:
             "tool": {"driver": {"name": name, "version": version, "rules": list(self._rules.values())}},
             "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": unread}],
             "artifacts": [_artifact(one.name, one.digest) for one in whole.files if one.digest],
-            "results": [{**told, "locations": [_place(table, row, lined)]} for table, row, told in self._results],
             "columnKind": "unicodeCodePoints",
             "properties": dict(about),
         }
-        told = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-        self._path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+        with self._path.open("w", encoding="utf-8", newline="\n") as out:
+            out.write(f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [')
+            out.write(f'{json.dumps(run, ensure_ascii=False)[:-1]},\n"results": [')
+            put_joined(out, (_located(line, lined) for line in self._results))
+            out.write("]}]}\n")
+        self.close()
 
     def close(self) -> None:
-        """Let go of nothing: the file is open only while it is written."""
+        """Let go of what lies on disk; the file itself is open only while it is written."""
+        self._results.close()
 
     def _result(self, verdict: Mapping[str, Any]) -> dict[str, Any]:
         outcome = str(verdict["outcome"])
         telling = [one for one in verdict["restrictions"] if one["applies"] != "no"]
         rule = telling[0]["id"] if telling else outcome
         if rule not in self._rules:
+            self._places[rule] = len(self._rules)
             self._rules[rule] = _rule(rule, telling[0] if telling else None)
         kind, level = _KINDS[outcome]
         told: dict[str, Any] = {
             "ruleId": rule,
-            "ruleIndex": list(self._rules).index(rule),
+            "ruleIndex": self._places[rule],
             "kind": kind,
             "level": level,
             "message": {"text": _message(verdict, telling)},
@@ -90,6 +99,13 @@ class SarifReport:
         if outcome == "waived":
             told["suppressions"] = [{"kind": "external", "status": "accepted", "justification": key} for key in waivers]
         return told
+
+
+def _located(line: str, lined: frozenset[str]) -> str:
+    """Add to a result where it is."""
+    place, _, result = line.partition("\t")
+    table, row = json.loads(place)
+    return f'{result[:-1]}, "locations": [{json.dumps(_place(table, row, lined), ensure_ascii=False)}]}}'
 
 
 def _rule(key: str, restriction: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class XlsxReport:
         self._found = FindingRows()
         self._most_rows = most_rows
         _check_width(head)
-        self._scratch = tempfile.TemporaryDirectory(prefix="report-")
+        self._scratch = tempfile.TemporaryDirectory(prefix=".report-", dir=path.parent)
         settings = {
             "constant_memory": True,
             "tmpdir": self._scratch.name,

@@ -1,14 +1,27 @@
 """Verdicts as the plain data that JSON, tables and pages show; `verdict.schema.json` describes it."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from barred.model.candidate import Candidate, Step
 from barred.model.listing import Listing
 from barred.model.question import Context, Subject
-from barred.model.verdict import Citation, Judgement, Verdict
+from barred.model.verdict import Citation, Judgement, Question, Verdict
 
-__all__ = ["as_data", "as_json", "step_data", "subject_data", "verdict_schema"]
+__all__ = [
+    "as_data",
+    "as_json",
+    "candidate_data",
+    "citations_data",
+    "context_data",
+    "listing_data",
+    "questions_data",
+    "restrictions_data",
+    "step_data",
+    "subject_data",
+    "verdict_schema",
+]
 
 _DECIMALS = 4
 
@@ -21,23 +34,16 @@ def as_data(verdict: Verdict, *, most_rejected: int | None = None) -> dict[str, 
         most_rejected: How many restrictions that do not apply are listed, those that came
             closest first; None lists all. `omitted` tells how many are left out.
     """
-    telling = [one for one in verdict.restrictions if one.applies != "no"]
-    rejected = sorted((one for one in verdict.restrictions if one.applies == "no"), key=_distance)
-    listed = [*telling, *rejected[:most_rejected]]
     return {
         "subject": subject_data(verdict.subject),
-        "context": _context(verdict.context),
+        "context": context_data(verdict.context),
         "outcome": verdict.outcome,
-        "candidates": [_candidate(one) for one in verdict.candidates],
+        "candidates": [candidate_data(one) for one in verdict.candidates],
         "links": [step_data(one) for one in verdict.links],
-        "restrictions": [_judgement(one) for one in listed],
-        "omitted": len(verdict.restrictions) - len(listed),
-        "questions": [
-            {"part": one.part, "text": one.text, "options": list(one.options), "restrictions": list(one.restrictions)}
-            for one in verdict.questions
-        ],
-        "citations": [_citation(one) for one in verdict.citations],
-        "listings": [_listing(one) for one in verdict.listings],
+        **restrictions_data(verdict.restrictions, most_rejected=most_rejected),
+        "questions": questions_data(verdict.questions),
+        "citations": citations_data(verdict.citations),
+        "listings": [listing_data(one) for one in verdict.listings],
         "snapshot": verdict.snapshot,
         "notice": verdict.notice,
     }
@@ -53,6 +59,27 @@ def verdict_schema() -> str:
     from importlib import resources  # noqa: PLC0415 - a look-up never needs it
 
     return resources.files("barred.publishing").joinpath("verdict.schema.json").read_text("utf-8")
+
+
+def restrictions_data(restrictions: Sequence[Judgement], *, most_rejected: int | None = None) -> dict[str, Any]:
+    """Give `restrictions` as they stand in a verdict, and how many of them are `omitted`."""
+    telling = [one for one in restrictions if one.applies != "no"]
+    rejected = sorted((one for one in restrictions if one.applies == "no"), key=_distance)
+    listed = [*telling, *rejected[:most_rejected]]
+    return {"restrictions": [_judgement(one) for one in listed], "omitted": len(restrictions) - len(listed)}
+
+
+def questions_data(questions: Sequence[Question]) -> list[dict[str, Any]]:
+    """Give questions as they stand in a verdict."""
+    return [
+        {"part": one.part, "text": one.text, "options": list(one.options), "restrictions": list(one.restrictions)}
+        for one in questions
+    ]
+
+
+def citations_data(citations: Sequence[Citation]) -> list[dict[str, Any]]:
+    """Give citations as they stand in a verdict."""
+    return [_citation(one) for one in citations]
 
 
 def _distance(judgement: Judgement) -> tuple[int, str]:
@@ -71,7 +98,8 @@ def subject_data(subject: Subject) -> dict[str, Any]:
     return {**told, "fields": dict(subject.fields)} if subject.fields else told
 
 
-def _context(context: Context) -> dict[str, Any]:
+def context_data(context: Context) -> dict[str, Any]:
+    """Give a case as it stands in a verdict."""
     asker = context.asker
     return {
         "asker": {"title": asker.said, "classes": list(asker.classes), "organisation": asker.organisation}
@@ -87,7 +115,8 @@ def _context(context: Context) -> dict[str, Any]:
     }
 
 
-def _candidate(candidate: Candidate) -> dict[str, Any]:
+def candidate_data(candidate: Candidate) -> dict[str, Any]:
+    """Give a candidate as it stands in a verdict."""
     return {
         "organisation": candidate.organisation,
         "brand": candidate.brand,
@@ -123,11 +152,12 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
         "waived": judgement.waived,
         "waivers": list(judgement.waivers),
         "why": [{"part": one.part, "value": one.value, "text": one.text} for one in judgement.why],
-        "citations": [_citation(one) for one in judgement.citations],
+        "citations": citations_data(judgement.citations),
     }
 
 
-def _listing(listing: Listing) -> dict[str, Any]:
+def listing_data(listing: Listing) -> dict[str, Any]:
+    """Give an entry of a list as it stands in a verdict."""
     told = {name: value or None for name, value in listing._asdict().items()}
     told |= {"class": told.pop("answer"), "score": round(listing.score, _DECIMALS)}
     return {"class": told.pop("class"), **told, "restrictions": list(listing.restrictions)}

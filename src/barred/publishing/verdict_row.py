@@ -7,7 +7,7 @@ from typing import TextIO
 from barred.model.verdict import Judgement, Verdict
 from barred.publishing.report_cell import safe_cell
 
-__all__ = ["COLUMNS", "print_rows", "row_of"]
+__all__ = ["COLUMNS", "cells_of_candidates", "print_rows", "row_of"]
 
 COLUMNS = (
     "outcome",
@@ -26,20 +26,28 @@ COLUMNS = (
 
 def row_of(verdict: Verdict) -> dict[str, str]:
     """Give the cells for a verdict, by column name; several values are joined by `; `."""
-    best = verdict.candidates[0] if verdict.candidates else None
     told = [one for one in verdict.restrictions if one.applies != "no"] or list(verdict.restrictions[:3])
     cited = {citation.source for one in told for citation in one.citations}
-    return {
+    cells = {
         "outcome": verdict.outcome,
+        **cells_of_candidates(verdict),
+        "restrictions": "; ".join(f"{one.id} ({one.applies})" for one in told),
+        "why": "; ".join(_why(one) for one in told[:3]),
+        "questions": "; ".join(one.text for one in verdict.questions),
+        "sources": "; ".join(sorted(cited)),
+    }
+    return {name: cells[name] for name in COLUMNS}
+
+
+def cells_of_candidates(verdict: Verdict) -> dict[str, str]:
+    """Give the cells that tell who was recognised, and which entries of lists; the others do not depend on either."""
+    best = verdict.candidates[0] if verdict.candidates else None
+    return {
         "organisation": "; ".join(one.organisation for one in verdict.candidates),
         "brand": (best.brand or "") if best else "",
         "maker": (best.maker or "") if best else "",
         "band": best.band if best else "",
         "probability": f"{best.probability:.4f}" if best else "",
-        "restrictions": "; ".join(f"{one.id} ({one.applies})" for one in told),
-        "why": "; ".join(_why(one) for one in told[:3]),
-        "questions": "; ".join(one.text for one in verdict.questions),
-        "sources": "; ".join(sorted(cited)),
         "listed": "; ".join(f"{one.list}/{one.entry} {one.name} ({one.answer})" for one in verdict.listings),
     }
 

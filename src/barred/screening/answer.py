@@ -83,17 +83,31 @@ class Desk:
         return self.lists.same_as([one.fields.get("organisation") or one.text for one in subjects])
 
     def conclude(
-        self, subject: Subject, candidates: Sequence[Candidate], *, listings: Sequence[Listing] = ()
+        self,
+        subject: Subject,
+        candidates: Sequence[Candidate],
+        *,
+        listings: Sequence[Listing] = (),
+        is_bare: bool = False,
     ) -> Verdict:
-        """Give the verdict on a subject whose candidates and entries of lists are already known."""
-        decided, verdict = self._concluded(subject, candidates)
+        """Give the verdict on a subject whose candidates and entries of lists are already known.
+
+        Args:
+            subject: The thing in hand.
+            candidates: Whom it may point to.
+            listings: The entries of lists that it is by its name.
+            is_bare: Whether it is known that no identifier stands in it, right or wrong; then none is looked for.
+        """
+        notes = () if is_bare else identifier_notes(subject, self.index, is_named=bool(candidates))
+        decided, verdict = self._concluded(subject, candidates, notes)
         if self.lists is None:
             return verdict
         listed = self._all_listings(verdict, listings)
         return self._with_listings(verdict, decided, listed) if listed else verdict
 
-    def _concluded(self, subject: Subject, candidates: Sequence[Candidate]) -> tuple[_Decided, Verdict]:
-        notes = identifier_notes(subject, self.index, is_named=bool(candidates))
+    def _concluded(
+        self, subject: Subject, candidates: Sequence[Candidate], notes: Sequence[str]
+    ) -> tuple[_Decided, Verdict]:
         if not candidates:
             # Most lines of a file name nobody: their verdicts differ in the subject alone.
             return [], _noted(self._nobody._replace(subject=subject), notes)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from barred.identify.batch import identify_subjects
+from barred.identify.batch import can_be_known
+from barred.identify.identify import identify
 from barred.identify.index import WholeIndex
 from barred.model.question import Subject
 from barred.model.verdict import Verdict
@@ -72,12 +73,14 @@ def check_table(table: Table, desk: Desk, *, index: WholeIndex) -> Iterator[Chec
     made: dict[_Key, Verdict] = {}
     for batch in table.batches():
         asked = subjects(batch, file=table.name)
-        new = {key: one for one in asked if (key := _key(one)) not in made}
+        keys = list(map(_key, asked))
+        new = {key: one for key, one in zip(keys, asked, strict=True) if key not in made}
         some = list(new.values())
-        found = zip(new, some, identify_subjects(some, index), desk.listings(some), strict=True)
-        for key, one, candidates, listings in found:
-            made[key] = desk.conclude(one, candidates, listings=listings)
-        yield Checked(batch, tuple(made[_key(one)]._replace(subject=one) for one in asked))
+        found = zip(new, some, can_be_known(some, index), desk.listings(some), strict=True)
+        for key, one, can_be, listings in found:
+            candidates = identify(one, index) if can_be else ()
+            made[key] = desk.conclude(one, candidates, listings=listings, is_bare=not can_be)
+        yield Checked(batch, tuple(made[key]._replace(subject=one) for key, one in zip(keys, asked, strict=True)))
         if len(made) > _REMEMBERED:
             made.clear()
 

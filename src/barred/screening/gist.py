@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from barred.ledger.canonical import canonical, digest_of_text
 from barred.model.verdict import Judgement, Verdict
 
-__all__ = ["Difference", "differences", "gist", "waivers_in"]
+__all__ = ["Difference", "Folded", "FoldedGists", "differences", "gist", "waivers_in"]
 
+# So many are known by sight; of a maker that many measures name one takes ten kilobytes.
+_REMEMBERED = 4096
 _APPLIES = {"yes": "applies", "open": "may apply", "no": "does not apply"}
 
 
@@ -38,6 +41,33 @@ def gist(verdict: Verdict, *, cleared: Sequence[str] = ()) -> dict[str, Any]:
         "questions": [one.part for one in verdict.questions],
         "cleared": sorted(cleared),
     }
+
+
+class Folded(NamedTuple):
+    """A gist as it is kept: its digest, and its canonical text."""
+
+    digest: str
+    body: str
+
+
+class FoldedGists:
+    """Makes the gists of one verdict after the other; what rows share is made and digested once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], tuple[Verdict, Folded]] = {}
+
+    def fold(self, verdict: Verdict) -> Folded:
+        """Give the gist of a verdict, as `gist` does, folded."""
+        found = tuple((one.organisation, one.band, one.brand, one.maker, one.product) for one in verdict.candidates)
+        # Which rows share restrictions is told by the objects, not looked at.
+        key = (verdict.outcome, found, id(verdict.restrictions), id(verdict.questions))
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            body = canonical(gist(verdict))
+            # The verdict is kept too: nothing else can be known by the numbers of its parts then.
+            self._known[key] = (verdict, Folded(digest_of_text(body), body))
+        return self._known[key][1]
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:

@@ -68,6 +68,7 @@ from barred.web.upkeep import Upkeep
 from barred.web.views.office_pages import Lasting
 from barred.web.work_page import WorkPages
 from barred.web.worker import Worker
+from barred.web.workroom import Workroom
 
 __all__ = ["Setup", "application"]
 
@@ -92,6 +93,7 @@ class Setup(NamedTuple):
         keep_days: After how many days the files of jobs are deleted; None for never.
         provider: Who vouches for people, beside keys; needs the ledger.
         shelf: Earlier snapshots.
+        workroom: Where files lie that are worked on.
     """
 
     limits: Limits
@@ -105,6 +107,7 @@ class Setup(NamedTuple):
     keep_days: int | None = None
     provider: ProviderSetup | None = None
     shelf: Shelf = Shelf()
+    workroom: Workroom = Workroom()
 
 
 def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Worker, upkeep: Upkeep) -> ASGIApp:
@@ -147,7 +150,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         proof_routes(setup.vault),
         feed_routes(),
         leaf_routes(setup.vault),
-        file_check_routes(worker, setup.limits, registry=registry, pages=WorkPages(door)),
+        file_check_routes(worker, setup.limits, registry=registry, pages=WorkPages(door), workroom=setup.workroom),
         *_kept_routes(setup, upkeep, door),
         *_work_pages(setup, upkeep, door),
     ):

@@ -1,46 +1,45 @@
 """The job of checking a file: every row gets a verdict, the check is kept, and reports lie ready in every form.
 
 Nothing is kept before the end: the check, its verdicts, the uses of waivers and the end of the job are one step of the
-ledger. Whoever dies on the way leaves nothing behind that another worker would double.
+ledger. Until then verdicts lie on disk beside the reports, in a folder that goes with the worker. Whoever dies on the
+way leaves nothing behind that another worker would double.
 """
 
 import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from barred import __version__
 from barred.directory.snapshot import Snapshot
-from barred.errors import FileProblem, UsageProblem
+from barred.errors import FileProblem
 from barred.identify.index import WholeIndex
-from barred.ledger.checks import Check, KeptVerdict, keep_check
+from barred.ledger.checks import Check, keep_folded_check
 from barred.ledger.file_store import FileStore
 from barred.ledger.jobs import Job
 from barred.ledger.ledger import Change, Ledger
 from barred.ledger.waivers import note_uses_in, read_waivers
-from barred.model.verdict import Verdict
 from barred.publishing.inquiry import InputFile
 from barred.readers.open_tables import open_tables
 from barred.readers.table import Batch, Table
 from barred.screening.answer import Desk
-from barred.screening.check import Checked, check_table
+from barred.screening.check import check_table
 from barred.screening.context import Said, understand
-from barred.screening.gist import gist
 from barred.screening.open_lists import open_lists
-from barred.screening.save import subject_data
 from barred.screening.witness import said_again
 from barred.web.check_reports import FORMS, Told, open_reports
+from barred.web.gathered import Gathered
+from barred.web.workroom import workroom_of
 
-__all__ = ["KIND", "MOST_ROWS", "Bench", "check_payload", "run_check_job"]
+__all__ = ["KIND", "Bench", "check_payload", "run_check_job"]
 
 KIND = "check"
-# What is kept of a check is held in memory until it has ended well.
-MOST_ROWS = 200_000
-_BATCH = 500
+# Some tenths of a second each, so that progress is told often; what is done once for each batch is hardly felt.
+_BATCH = 1_000
 _DAY = len("2026-01-01")
 _TOLD = 20
 
@@ -71,7 +70,8 @@ def check_payload(name: str, digest: str, *, said: Mapping[str, Any], asked: Map
     return {"file": {"name": name, "digest": digest}, "said": dict(said), **how, **asked}
 
 
-def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Callable[[Change], Mapping[str, Any]]:
+@contextmanager
+def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Iterator[Callable[[Change], Mapping[str, Any]]]:
     """Check the file of a job.
 
     Args:
@@ -79,8 +79,8 @@ def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Callable[[Change], 
         bench: What there is to work with.
         beat: Is told of progress after every batch.
 
-    Returns:
-        What keeps the check and gives the result of the job; to be called in the change that ends it.
+    Yields:
+        What keeps the check and gives the result of the job; to be called in the change that ends it, in the block.
 
     Raises:
         FileProblem: The file is not kept here, or cannot be read.
@@ -99,22 +99,21 @@ def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Callable[[Change], 
     lists = open_lists(bench.snapshot, context)
     desk = Desk(context, book=bench.snapshot, index=bench.names, waivers=waivers, lists=lists)
     file = InputFile(payload["file"]["name"], source.stat().st_size, payload["file"]["digest"])
-    gathered = _Gathered(Told(context, bench.snapshot, file, waivers))
-    with TemporaryDirectory(prefix="barred-job-") as name:
-        folder = Path(name)
+    told = Told(context, bench.snapshot, file, waivers)
+    with workroom_of(bench.files).place() as folder, closing(Gathered(told, folder)) as gathered:
         # Readers tell by the ending of a name what some files are, and verdicts tell the name.
         path = folder / "in" / payload["file"]["name"]
         _bring(source, path)
         reports = folder / "out"
         reports.mkdir()
         try:
-            forms = _check(path, desk, bench=bench, gathered=gathered, sink=_Sink(reports, payload, beat))
+            _check(path, desk, bench=bench, gathered=gathered, sink=_Sink(reports, payload, beat))
         except FileProblem as trouble:
             # Where a worker laid the file is nobody's business, and gone when this is read.
             where = trouble.where.removeprefix(f"{path.parent}{os.sep}")
             raise FileProblem(trouble.what, where=where, remedy=trouble.remedy) from trouble
-        files = {form: bench.files.take(reports / f"checked.{form}") for form in forms}
-    return lambda change: _keep(change, job, gathered=gathered, files=files)
+        files = {form: bench.files.move_in(reports / f"checked.{form}") for form in FORMS}
+        yield lambda change: _keep(change, job, gathered=gathered, files=files)
 
 
 def _bring(source: Path, path: Path) -> None:
@@ -159,36 +158,8 @@ class _Sink(NamedTuple):
     beat: _Beat
 
 
-class _Gathered:
-    """What a check will keep."""
-
-    def __init__(self, told: Told) -> None:
-        self.told = told
-        self.verdicts: list[KeptVerdict] = []
-        self.used: list[str] = []
-        self._gists: dict[tuple[int, int, str], tuple[Verdict, dict[str, Any]]] = {}
-
-    def add(self, table: str, checked: Checked) -> None:
-        """Take up a batch."""
-        self.told.add(table, checked)
-        if len(self.verdicts) + len(checked.verdicts) > MOST_ROWS:
-            raise UsageProblem(f"more than {MOST_ROWS} rows", remedy="use `barred bulk`, or send the file in parts")
-        for one in checked.verdicts:
-            self.used += {key for judged in one.restrictions for key in judged.waivers}
-            subject = subject_data(one.subject)
-            self.verdicts.append(KeptVerdict(len(self.verdicts) + 1, subject, one.outcome, self._gist(one)))
-
-    def _gist(self, verdict: Verdict) -> dict[str, Any]:
-        """Give the gist of a verdict, the same object for rows that share it."""
-        key = (id(verdict.candidates), id(verdict.restrictions), verdict.outcome)
-        if key not in self._gists:
-            # The verdict is kept too, so that no other object takes the place of its parts.
-            self._gists[key] = (verdict, gist(verdict))
-        return self._gists[key][1]
-
-
-def _check(path: Path, desk: Desk, *, bench: Bench, gathered: _Gathered, sink: _Sink) -> list[str]:
-    """Check every row, and give the forms of reports that were made."""
+def _check(path: Path, desk: Desk, *, bench: Bench, gathered: Gathered, sink: _Sink) -> None:
+    """Check every row, and write the reports."""
     tables = _tables(path, sink.payload)
     total = sum(table.size_bytes for table in tables)
     behind, begun, tally = 0, time.monotonic(), gathered.told.tally
@@ -202,10 +173,9 @@ def _check(path: Path, desk: Desk, *, bench: Bench, gathered: _Gathered, sink: _
                 sink.beat({"rows": tally.items, "share": round(min(share, 1.0), 3), "seconds": seconds})
             behind += table.size_bytes
         reports.finish(gathered.told, tables, path=path)
-        return reports.forms
 
 
-def _keep(change: Change, job: Job, *, gathered: _Gathered, files: Mapping[str, str]) -> Mapping[str, Any]:
+def _keep(change: Change, job: Job, *, gathered: Gathered, files: Mapping[str, str]) -> Mapping[str, Any]:
     told = gathered.told
     said = {**said_again(told.context)._asdict(), "known": told.context.known or ""}
     file = {**job.payload["file"], "job": job.id}
@@ -214,9 +184,9 @@ def _keep(change: Change, job: Job, *, gathered: _Gathered, files: Mapping[str, 
     # Who asked for it ran it, whichever worker did.
     worker = change.deed
     change.deed = worker._replace(actor=job.added_by)
-    kept = keep_check(change, check, verdicts=gathered.verdicts)
+    kept = keep_folded_check(change, check, verdicts=gathered.verdicts())
     change.deed = worker
-    note_uses_in(change.connection, gathered.used, on=told.context.on)
+    note_uses_in(change.connection, gathered.uses.elements(), on=told.context.on)
     unread = [{"table": name, "row": bad.row, "why": bad.why} for name, bad in told.tally.unreadable[:_TOLD]]
     counted = {"unreadable": len(told.tally.unreadable), "unread": unread, "aside": told.tally.aside}
     return {"check": kept.id, "files": dict(files), "counts": dict(counts), **counted}

@@ -1,7 +1,6 @@
 """The reports of a check, the same forms whether a file is checked at once or by a worker.
 
-Some forms tell of the whole check and hold it in memory until its end. Of a long check they are given up on the way,
-and those that are written row by row go on.
+All of them are written as the rows come, or hold no more than they lay out, so that a check of any length has each.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,13 +18,13 @@ from barred.publishing.inquiry import InputFile, Inquiry, UnreadRow, told_waiver
 from barred.publishing.report import Report, open_report
 from barred.publishing.report_row import CheckedRow, ReportHead, TableHead
 from barred.publishing.searched_table import searched_table
-from barred.publishing.verdict_data import as_data
-from barred.publishing.verdict_row import COLUMNS, row_of
+from barred.publishing.told_verdicts import ToldVerdicts
+from barred.publishing.verdict_row import COLUMNS
 from barred.readers.row_lines import rows_are_lines
 from barred.readers.table import ITEM, Table
 from barred.screening.check import Checked, Tally
 
-__all__ = ["FORMS", "MOST_WHOLE", "WHOLE_FORMS", "CheckReports", "Told", "open_reports"]
+__all__ = ["FORMS", "CheckReports", "Told", "open_reports"]
 
 # By the ending of a name: what it is.
 FORMS: Mapping[str, str] = {
@@ -38,15 +37,8 @@ FORMS: Mapping[str, str] = {
     "sarif": "application/sarif+json",
     "cdx.json": "application/vnd.cyclonedx+json",
 }
-WHOLE_FORMS = frozenset({"pdf", "html", "sarif", "cdx.json"})
-# Longer than that nobody reads on paper, and results as SARIF take a kilobyte each.
-MOST_WHOLE = 20_000
 # Of a maker that many measures name, each verdict would otherwise fill 200 kB.
 _REJECTED_SHOWN = 10
-
-
-class _TooLong(Exception):
-    """There are more rows than a form for the whole check takes."""
 
 
 @dataclass
@@ -72,7 +64,8 @@ class Told:
     def add(self, table: str, checked: Checked) -> None:
         """Count a batch."""
         self.tally.add(table, checked)
-        self.used |= {key for one in checked.verdicts for judged in one.restrictions for key in judged.waivers}
+        if self.waivers:
+            self.used |= {key for one in checked.verdicts for judged in one.restrictions for key in judged.waivers}
 
     def about(self) -> dict[str, str]:
         """Tell the case, the snapshot, the notice and what was counted."""
@@ -125,29 +118,27 @@ class CheckReports:
     """Reports in the making.
 
     Args:
-        rows: Those written row by row, by form.
-        whole: Those that tell of the whole check, by form.
-        stack: Gives the latter up.
+        reports: Them, by form.
     """
 
-    def __init__(self, rows: Mapping[str, Report], whole: Mapping[str, Report], *, stack: ExitStack) -> None:
-        self._rows, self._whole, self._stack = rows, dict(whole), stack
-        self._count = 0
-
-    @property
-    def forms(self) -> list[str]:
-        """The forms that were not given up."""
-        return [one for one in FORMS if one in self._rows or one in self._whole]
+    def __init__(self, reports: Mapping[str, Report]) -> None:
+        self._reports = reports
+        self._verdicts = ToldVerdicts(most_rejected=_REJECTED_SHOWN)
 
     def add(self, table: str, checked: Checked) -> None:
         """Write the rows of a batch."""
-        rows = list(_rows(checked))
-        self._count += len(checked.verdicts)
-        if self._whole and self._count > MOST_WHOLE:
-            self._whole.clear()
-            self._stack.__exit__(_TooLong, _TooLong(), None)
-        for report in (*self._rows.values(), *self._whole.values()):
+        rows = list(self._rows(checked))
+        for report in self._reports.values():
             report.add(table, rows)
+
+    def _rows(self, checked: Checked) -> Iterator[CheckedRow]:
+        batch, verdicts, told = checked.batch, iter(checked.verdicts), self._verdicts
+        for number, cells, kind in zip(batch.numbers, batch.rows, batch.kinds, strict=True):
+            if kind == ITEM:
+                verdict = next(verdicts)
+                yield CheckedRow(number, cells, told.cells(verdict), told.data(verdict))
+            else:
+                yield CheckedRow(number, cells)
 
     def finish(self, told: Told, tables: Sequence[Table], *, path: Path) -> None:
         """End the reports with what they are about.
@@ -158,10 +149,9 @@ class CheckReports:
             path: Where it lies; for a form that leads to lines it is looked at once more.
         """
         about = told.about()
-        inquiry = told.inquiry(tables, lined="sarif" in self._whole and _has_lines(path))
-        for report in (*self._rows.values(), *self._whole.values()):
+        inquiry = told.inquiry(tables, lined="sarif" in self._reports and _has_lines(path))
+        for report in self._reports.values():
             report.finish(about, inquiry)
-        self._stack.close()
 
 
 @contextmanager
@@ -174,23 +164,8 @@ def open_reports(folder: Path, forms: Sequence[str], *, tables: Sequence[Table])
         tables: The tables of the file.
     """
     head = ReportHead([TableHead(one.name, one.header) for one in tables], COLUMNS, is_check=True)
-    with ExitStack() as stack, ExitStack() as whole:
-        held: tuple[dict[str, Report], dict[str, Report]] = ({}, {})
-        for form in forms:
-            is_whole = form in WHOLE_FORMS
-            report = open_report(folder / f"checked.{form}", head)
-            held[is_whole][form] = (whole if is_whole else stack).enter_context(report)
-        yield CheckReports(*held, stack=whole)
-
-
-def _rows(checked: Checked) -> Iterator[CheckedRow]:
-    batch, verdicts = checked.batch, iter(checked.verdicts)
-    for number, cells, kind in zip(batch.numbers, batch.rows, batch.kinds, strict=True):
-        if kind == ITEM:
-            verdict = next(verdicts)
-            yield CheckedRow(number, cells, row_of(verdict), as_data(verdict, most_rejected=_REJECTED_SHOWN))
-        else:
-            yield CheckedRow(number, cells)
+    with ExitStack() as stack:
+        yield CheckReports({form: stack.enter_context(open_report(folder / f"checked.{form}", head)) for form in forms})
 
 
 def _has_lines(path: Path) -> bool:

@@ -17,6 +17,7 @@ from barred.ledger.ledger import Deed, Ledger
 from barred.screening.snapshot_index import whole_index
 from barred.web.check_job import KIND, Bench, run_check_job
 from barred.web.retention import Retention
+from barred.web.workroom import clear_behind, workroom_of
 
 __all__ = ["Runner", "Shop"]
 
@@ -72,6 +73,7 @@ class Runner:
             wait_s: How long to wait when there is nothing to do.
             is_once: Stop as soon as there is nothing to do.
         """
+        clear_behind(workroom_of(self._shop.files), self._shop.files)
         while not self._stopping.is_set():
             try:
                 self._expire()
@@ -120,8 +122,8 @@ class Runner:
                 raise _LetGo
 
         try:
-            keep = run_check_job(job, self._opened(), beat=beat)
-            is_done = finish_job(ledger, job, result=keep, deed=self._deed())
+            with run_check_job(job, self._opened(), beat=beat) as keep:
+                is_done = finish_job(ledger, job, result=keep, deed=self._deed())
             self._tell(f"{job.id}: {'done' if is_done else 'taken over by another'}")
         except (_LetGo, LedgerProblem):
             raise

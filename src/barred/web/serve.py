@@ -21,6 +21,7 @@ from barred.web.meters import Meters
 from barred.web.retention import Retention
 from barred.web.upkeep import Upkeep
 from barred.web.worker import Worker
+from barred.web.workroom import clear_behind
 
 __all__ = ["HOSTS", "Place", "bind", "names_of", "serve"]
 
@@ -118,6 +119,7 @@ def serve(listening: socket.socket, place: Place, *, setup: Setup, begun: Callab
     first = Edition(place.open())
     # The words of the operator are understood before anybody asks, so that a wrong one is told now.
     first.context(setup.case)
+    clear_behind(setup.workroom, setup.registry.files if setup.registry.is_there else None)
     editions, meters, worker = Editions(first), Meters(), Worker()
     meters.opened(first.snapshot.digest, first.snapshot.checked)
     retention = Retention(setup.keep_days)

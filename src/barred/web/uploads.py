@@ -1,14 +1,15 @@
 """Files that users brought, kept for a while so that the address of a check can name them.
 
-They lie in a folder that only this process may read, and go with it; the oldest go first when there are too many.
+They lie in a folder that only this process may read, and go with it, even when it is killed; the oldest go first when
+there are too many.
 """
 
 from collections import OrderedDict
 from pathlib import Path
 from secrets import token_urlsafe
-from shutil import rmtree
-from tempfile import mkdtemp
 from weakref import finalize
+
+from barred.web.workroom import Workplace, Workroom
 
 __all__ = ["Uploads"]
 
@@ -22,14 +23,15 @@ class Uploads:
     """The files.
 
     Args:
+        workroom: Where they lie.
         most: How many are kept.
         most_bytes: How large all of them together may be.
     """
 
-    def __init__(self, most: int = _MOST, most_bytes: int = _MOST_BYTES) -> None:
-        self._most, self._most_bytes = most, most_bytes
+    def __init__(self, workroom: Workroom, *, most: int = _MOST, most_bytes: int = _MOST_BYTES) -> None:
+        self._workroom, self._most, self._most_bytes = workroom, most, most_bytes
         self._kept: OrderedDict[str, tuple[Path, int]] = OrderedDict()
-        self._folder: Path | None = None
+        self._place: Workplace | None = None
 
     def keep(self, name: str, body: bytes) -> str:
         """Keep a file.
@@ -40,13 +42,16 @@ class Uploads:
 
         Returns:
             A key that nobody can guess.
+
+        Raises:
+            FileProblem: There is no place for files.
         """
-        if self._folder is None:
-            self._folder = Path(mkdtemp(prefix="barred-"))
+        if self._place is None:
+            self._place = self._workroom.begin()
             # Whoever ends the process in the ordinary way takes the files along.
-            finalize(self, rmtree, self._folder, ignore_errors=True)
+            finalize(self, self._place.leave)
         key = token_urlsafe(_KEY_BYTES)
-        path = self._folder / key / _plain(name)
+        path = self._place.path / key / _plain(name)
         path.parent.mkdir(mode=0o700)
         path.write_bytes(body)
         self._kept[key] = (path, len(body))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
@@ -41,6 +40,7 @@ from barred.web.views.leaf import Leaf
 from barred.web.wanted import wants_page
 from barred.web.work_page import WorkPages, sent
 from barred.web.worker import Worker
+from barred.web.workroom import Workroom
 
 __all__ = ["file_check_routes"]
 
@@ -56,10 +56,12 @@ _ENCODINGS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "gb18030", "big5
 class _Room:
     """The files that were brought, and the thread that reads them."""
 
-    def __init__(self, worker: Worker, limits: Limits, *, registry: Registry, pages: WorkPages) -> None:
+    def __init__(
+        self, worker: Worker, limits: Limits, *, registry: Registry, pages: WorkPages, workroom: Workroom
+    ) -> None:
         self.limits = limits
         self.registry, self.pages = registry, pages
-        self.uploads = Uploads()
+        self.workroom, self.uploads = workroom, Uploads(workroom)
         self._worker = worker
 
     def brought(self, key: str, asked: CheckedFile) -> Brought:
@@ -105,7 +107,7 @@ class _Room:
         """Give the results as a report that is a file of its own."""
         try:
             brought = self.brought(key, taken(CheckedFile, request))
-            body = await self._worker.run(edition_of(request), partial(_report, brought, form))
+            body = await self._worker.run(edition_of(request), partial(_report, brought, form, self.workroom))
         except (BarredError, HTTPException) as trouble:
             return self.refused(request, key, trouble=trouble)
         headers = {**_NO_STORE, **_attached(f"{brought.path.stem}-checked.{form}")}
@@ -145,7 +147,9 @@ def _unread_page(
     return page(request, "unread.html", status=status, trouble=trouble, encodings=encodings, columns=columns)
 
 
-def file_check_routes(worker: Worker, limits: Limits, *, registry: Registry, pages: WorkPages) -> APIRouter:
+def file_check_routes(
+    worker: Worker, limits: Limits, *, registry: Registry, pages: WorkPages, workroom: Workroom
+) -> APIRouter:
     """Give the routes.
 
     Args:
@@ -153,9 +157,10 @@ def file_check_routes(worker: Worker, limits: Limits, *, registry: Registry, pag
         limits: How large they may be.
         registry: The ledger, whose waivers count and whose workers check long files.
         pages: Sets pages for whoever is signed in.
+        workroom: Where the files lie for a while.
     """
     routes = APIRouter(include_in_schema=False)
-    room = _Room(worker, limits, registry=registry, pages=pages)
+    room = _Room(worker, limits, registry=registry, pages=pages, workroom=workroom)
     for form in _REPORTS:
         _add_report(routes, room, form)
     for form in ("", ".json", ".csv"):
@@ -220,7 +225,10 @@ async def _bring(request: Request, room: _Room) -> Response:
     if not body:
         trouble = UsageProblem("no file came with the form, or an empty one", remedy="choose a file first")
         return _unread_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, trouble=trouble)
-    key = room.uploads.keep(name, body)
+    try:
+        key = room.uploads.keep(name, body)
+    except FileProblem as trouble:
+        return _unread_page(request, HTTPStatus.SERVICE_UNAVAILABLE, trouble=_without_folder(trouble))
     language = request.query_params.get("lang", "")
     query = f"?lang={quote(language)}" if language else ""
     return RedirectResponse(f"/check/{key}/columns{query}", HTTPStatus.SEE_OTHER, _NO_STORE)
@@ -252,9 +260,9 @@ def _fill(fill: Callable[..., Leaf], brought: Brought, asked: CheckedFile, editi
     return results(brought, asked, edition=edition) if fill is results else columns(brought, edition)
 
 
-def _report(brought: Brought, form: str, edition: Edition) -> bytes:
-    with TemporaryDirectory(prefix="barred-") as folder:
-        return report(brought, Path(folder), form=form, edition=edition).read_bytes()
+def _report(brought: Brought, form: str, workroom: Workroom, edition: Edition) -> bytes:
+    with workroom.place() as folder:
+        return report(brought, folder, form=form, edition=edition).read_bytes()
 
 
 def _attached(name: str) -> dict[str, str]:

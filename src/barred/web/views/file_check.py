@@ -16,9 +16,9 @@ from barred.screening.check import check_table
 from barred.screening.context import Said
 from barred.text.fold import fold
 from barred.web.answers import carried
-from barred.web.check_job import MOST_ROWS
 from barred.web.check_reports import Told, open_reports
 from barred.web.edition import Edition
+from barred.web.gathered import MOST_ROWS
 from barred.web.limits import Limits
 from barred.web.views.front import choices
 from barred.web.views.leaf import Choice, Labels, Leaf
