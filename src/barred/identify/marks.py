@@ -1,7 +1,7 @@
 """Find what devices say of themselves in their own way: headers, addresses of streams, versions of firmware.
 
 Such a mark tells who made the device, whatever brand is printed on it; it is read as it stands, with
-no folding, since its signs are what tells.
+no folding but of what nobody sees, since its signs are what tells.
 """
 
 import re
@@ -11,6 +11,7 @@ from functools import lru_cache
 from barred.identify.clue import Clue
 from barred.identify.index import Index, Mark
 from barred.model.question import Subject
+from barred.text.tokens import visible
 
 __all__ = ["find_marks"]
 
@@ -24,10 +25,10 @@ def find_marks(subject: Subject, index: Index) -> Iterator[Clue]:
     Cost:
         One search for all marks together, and one for each only where that found something.
     """
-    marks = index.marks()
-    if marks and _any_of(tuple(mark.pattern for mark in marks)).search(subject.text):
+    marks, text = index.marks(), visible(subject.text)
+    if marks and _any_of(tuple(mark.pattern for mark in marks)).search(text):
         for mark in marks:
-            found = _any_of((mark.pattern,)).search(subject.text)
+            found = _any_of((mark.pattern,)).search(text)
             if found:
                 yield _clue(mark, found.group())
 
