@@ -18,10 +18,11 @@ from barred.identify.identifiers import IDENTIFYING
 from barred.identify.identify import identify
 from barred.identify.index import WholeIndex
 from barred.identify.index_rows import TYPO_LETTERS
+from barred.identify.marks import plain_signs
 from barred.model.candidate import Candidate
 from barred.model.question import Subject
 from barred.text.fold_column import fold_column
-from barred.text.tokens import model_form, tokens, visible
+from barred.text.tokens import model_form, tokens
 
 __all__ = ["Identified", "Known", "identify_column", "identify_subjects"]
 
@@ -224,7 +225,7 @@ def _identified(column: pa.StringArray) -> pa.BooleanArray:
 
 
 def _seen(column: pa.StringArray) -> pa.StringArray:
-    return _replaced(column, column, _compute.invert(_compute.string_is_ascii(column)), visible)
+    return _replaced(column, column, _compute.invert(_compute.string_is_ascii(column)), plain_signs)
 
 
 def _set(words: Iterable[str]) -> pa.StringArray:
