@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.identify.firms import bands, found
+from barred.identify.identify import identify
+from barred.model.question import Subject
+from tests.identify.firms import bands, found, index
 
 
 @pytest.mark.parametrize(
@@ -91,3 +93,19 @@ def test_what_columns_said_is_not_read_again_from_the_text() -> None:
     fields = {"organisation": "Veloptic Hotel Brothers", "description": "towels"}
 
     assert bands("towels Veloptic Hotel Brothers", **fields) == {"veloptic": "possible"}
+
+
+@pytest.mark.parametrize(
+    ("model", "want"),
+    [
+        ("Veloptic dome", {"veloptic": "probable"}),
+        ("Veloptic", {"veloptic": "confirmed"}),
+        ("Pivot 300", {}),
+        ("Veloptix", {}),
+    ],
+)
+def test_a_maker_before_its_number_is_read_in_a_column_of_models(model: str, want: dict[str, str]) -> None:
+    """Only a distinctive name in right spelling counts there: numbers spell much by chance."""
+    subject = Subject(model, kind="row", fields={"model": model})
+
+    assert {one.organisation: one.band for one in identify(subject, index)} == want

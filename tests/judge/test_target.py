@@ -3,6 +3,7 @@
 import pytest
 
 from barred.model.candidate import Candidate
+from barred.model.organisation import Link
 from barred.model.restriction import Scope, Target
 from tests.judge.test_decide import verdict
 from tests.shelf import Shelf, asked, law, maker
@@ -43,3 +44,23 @@ def test_goods_beside_who_puts_none_on_the_market_stay_unidentified() -> None:
 
     assert verdict(Shelf(), asked(), named).outcome == "unidentified"
     assert verdict(Shelf(), asked(), named._replace(product=None)).outcome == "clear"
+
+
+@pytest.mark.parametrize(
+    ("kind", "reach", "outcome"),
+    [
+        ("part-of", (), "depends"),
+        ("part-of", ("subsidiaries",), "barred"),
+        ("owned-by", (), "noted"),
+        ("made-by", (), "noted"),
+    ],
+)
+def test_whether_an_own_brand_is_meant_by_the_name_of_its_maker_is_asked(
+    kind: str, reach: tuple[str, ...], outcome: str
+) -> None:
+    """Silence on a brand or unit of the very maker settles nothing; another firm is another firm."""
+    link = Link(kind, "acme", evidence=("seen",))
+    shelf = Shelf(maker("acme"), maker("line", link), law("l", target=Target("acme", reach=reach)))
+    candidate = Candidate("line", None, None, 0.99, "confirmed", ())
+
+    assert verdict(shelf, asked(), candidate).outcome == outcome

@@ -94,6 +94,13 @@ def test_content_speaks_where_headers_are_silent() -> None:
     assert found.identifying == ()  # and still every cell is read
 
 
+def test_lines_that_hold_numbers_are_no_column_of_numbers() -> None:
+    """Read as numbers, the names in them would be passed over."""
+    lines = [["12 x Example EX-2CD2143G2 dome"], ["3 x Sample SP-3245 bullet camera"], ["1 x EX-7616NI recorder, 8 TB"]]
+
+    assert [one.meaning for one in guess_columns([""], lines).columns] == ["description"]
+
+
 def test_a_lone_brand_does_not_hide_unknown_columns() -> None:
     """Without a column that names the thing, those with unknown headers are read too."""
     found = guess_columns(["Brand", "Gegenstück", "Price"], [])

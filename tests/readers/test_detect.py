@@ -39,7 +39,7 @@ def test_a_text_named_xlsx_is_read_as_a_text(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf \r\n\t\n", "the file is empty"),
         (
             b"%PDF-1.7\n",
-            "this is a PDF; read are CSV, TSV, XLSX, XLS, ODS, JSON lines, JSON, CycloneDX, OCDS, Parquet;",
+            "this is a PDF; read are CSV, TSV, XLSX, XLS, ODS, JSON lines, JSON, CycloneDX, OCDS, nmap XML, Parquet;",
         ),
         (b"\x1f\x8b\x08\x00abc", "this is gzip; .*; unpack it first"),
         (b"\x89PNG\r\n\x1a\n", "this is a picture"),

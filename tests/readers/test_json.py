@@ -62,6 +62,16 @@ def test_objects_are_rows(tmp_path: Path, name: str, content: str) -> None:
     assert batch.numbers == [1, 2]
 
 
+def test_a_list_is_found_however_deep_it_is_wrapped(tmp_path: Path) -> None:
+    """One list is the rows; which of two is meant nobody knows."""
+    one = write(tmp_path, json.dumps({"quote": {"no": 7, "body": {"lines": ROWS}}}), "one.json")
+    two = write(tmp_path, json.dumps({"a": {"lines": ROWS}, "b": {"lines": ROWS}}), "two.json")
+
+    assert texts(one) == ["Acme AB-1", "Zenith"]
+    with pytest.raises(FileProblem, match="no single list"):
+        only_table(two)
+
+
 def test_texts_are_rows(tmp_path: Path) -> None:
     """A line may be a text by itself."""
     assert texts(write(tmp_path, '"Acme AB-1"\n"Zenith"\n')) == ["Acme AB-1", "Zenith"]

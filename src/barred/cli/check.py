@@ -44,7 +44,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="CSV, TSV, XLSX, XLS, ODS, JSON lines, Parquet, CycloneDX or OCDS",
+        help="CSV, TSV, XLSX, XLS, ODS, JSON lines, Parquet, CycloneDX, OCDS or nmap XML",
     )
     add_context(parser)
     group = parser.add_argument_group("files")

@@ -18,6 +18,7 @@ from barred.identify.identifiers import IDENTIFYING
 from barred.identify.identify import identify
 from barred.identify.index import WholeIndex
 from barred.identify.index_rows import TYPO_LETTERS
+from barred.identify.marks import plain_signs
 from barred.model.candidate import Candidate
 from barred.model.question import Subject
 from barred.text.fold_column import fold_column
@@ -171,7 +172,7 @@ class _Sieve:
         """Tell for each row whether a cell can hold a name or a number, or a column an identifier."""
         tests = [_identified(column) for column in columns]
         if self.marks:
-            tests += [_compute.match_substring_regex(column, f"(?i){self.marks}") for column in columns]
+            tests += [_compute.match_substring_regex(_seen(column), f"(?i){self.marks}") for column in columns]
         for cell in cells:
             wide = _is_wide(cell)
             tests += [self._numbered(cell, wide), self._named(_words(cell, wide))]
@@ -230,6 +231,10 @@ def _identified(column: pa.StringArray) -> pa.BooleanArray:
     alone = [_compute.match_substring_regex(form, f"^[^0-9A-Z]*(?:{ALONE})[^0-9A-Z]*$") for form in (capitals, bare)]
     found: pa.BooleanArray = _compute.replace_with_mask(can, can, reduce(_compute.or_, [within, *alone]))
     return found
+
+
+def _seen(column: pa.StringArray) -> pa.StringArray:
+    return _replaced(column, column, _compute.invert(_compute.string_is_ascii(column)), plain_signs)
 
 
 def _set(words: Iterable[str]) -> pa.StringArray:

@@ -1,7 +1,7 @@
 """Find what devices say of themselves in their own way: headers, addresses of streams, versions of firmware.
 
-Such a mark tells who made the device, whatever brand is printed on it; it is read as it stands, with
-no folding, since its signs are what tells.
+Such a mark tells who made the device, whatever brand is printed on it; its signs are what
+tells, so that only their width, their dashes and what nobody sees are made plain.
 """
 
 import re
@@ -11,8 +11,9 @@ from functools import lru_cache
 from barred.identify.clue import Clue
 from barred.identify.index import Index, Mark
 from barred.model.question import Subject
+from barred.text.tokens import model_form
 
-__all__ = ["find_marks"]
+__all__ = ["find_marks", "plain_signs"]
 
 
 def find_marks(subject: Subject, index: Index) -> Iterator[Clue]:
@@ -24,12 +25,17 @@ def find_marks(subject: Subject, index: Index) -> Iterator[Clue]:
     Cost:
         One search for all marks together, and one for each only where that found something.
     """
-    marks = index.marks()
-    if marks and _any_of(tuple(mark.pattern for mark in marks)).search(subject.text):
+    marks, text = index.marks(), plain_signs(subject.text)
+    if marks and _any_of(tuple(mark.pattern for mark in marks)).search(text):
         for mark in marks:
-            found = _any_of((mark.pattern,)).search(subject.text)
+            found = _any_of((mark.pattern,)).search(text)
             if found:
                 yield _clue(mark, found.group())
+
+
+def plain_signs(text: str) -> str:
+    """Give a text as marks are sought in it; what is ASCII stays as it is."""
+    return text if text.isascii() else model_form(text)
 
 
 def _clue(mark: Mark, text: str) -> Clue:

@@ -8,7 +8,7 @@ from barred.identify.cells import Cell, Lexicon, phrases
 from barred.identify.clue import Clue
 from barred.identify.index import Grammar, Index
 from barred.identify.set_apart import is_set_apart
-from barred.text.tokens import Token, model_form
+from barred.text.tokens import Token, model_form, visible
 
 __all__ = ["find_models"]
 
@@ -77,7 +77,7 @@ def _numbers(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
     for at, token in enumerate(tokens):
         if any(map(str.isdigit, token.text)) or "-" in token.text:
             yield model_form(token.text), at, at
-            before = tokens[at - 1].text if at else ""
+            before = visible(tokens[at - 1].text) if at else ""
             if before.isalpha() and before.isupper() and len(before) <= _LEAD_LETTERS:
                 yield model_form(f"{before}-{token.text}"), at - 1, at
                 if not token.text[0].isdigit():  # "D S-2CD…": a letter that was set apart by a slip

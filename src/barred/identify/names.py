@@ -51,10 +51,13 @@ def find_names(cells: Sequence[Cell], index: Index, *, lexicon: Lexicon, around:
     """
     clues: list[Clue] = []
     for cell in cells:
+        matches = name_matches(cell, index, lexicon=lexicon)
+        if cell.role == "model":
+            # Makers are written before their numbers; letters that spell another name by chance are not.
+            matches = [match for match in matches if match.row.usage == "distinctive" and match.way == "phrase"]
+        reader = _Reader(cell, lexicon, around=around, matches=matches)
+        clues.extend(reader.clue(match) for match in matches if reader.counts(match))
         if cell.role != "model":
-            matches = name_matches(cell, index, lexicon=lexicon)
-            reader = _Reader(cell, lexicon, around=around, matches=matches)
-            clues.extend(reader.clue(match) for match in matches if reader.counts(match))
             clues.extend(find_native(cell, index, lexicon=lexicon, is_goods=around.is_goods))
     return clues
 

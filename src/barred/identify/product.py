@@ -74,7 +74,7 @@ def _native(run: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _is_header(cell: Cell, phrase: str, last: int) -> bool:
     end = cell.words[last - 1].end
-    return phrase == _HEADER and cell.text[end : end + 1] == ":"
+    return phrase == _HEADER and cell.text[end : end + 1] in {":", "\uff1a"}
 
 
 def _has_digit(cell: Cell, word: Word) -> bool:

@@ -11,7 +11,7 @@ from barred.identify.cells import Cell, Lexicon, phrases
 
 __all__ = ["is_set_apart"]
 
-Span = tuple[int, int]
+_Span = tuple[int, int]
 
 _REACH = 3
 _PHRASE_WORDS = 4
@@ -28,7 +28,7 @@ _NUMBER_SIGNS = frozenset(".:#°º")
 
 
 def is_set_apart(
-    cell: Cell, span: Span, *, lexicon: Lexicon, names: Sequence[Span] = (), is_clause: bool = False
+    cell: Cell, span: _Span, *, lexicon: Lexicon, names: Sequence[_Span] = (), is_clause: bool = False
 ) -> bool:
     """Tell whether the words of a span are named for another reason than that they are offered.
 
@@ -55,7 +55,7 @@ def is_set_apart(
     return belongs and any(lexicon.generic.get(cell.words[at].text) == "for" for at in near)
 
 
-def _sentence(cell: Cell, span: Span) -> Span:
+def _sentence(cell: Cell, span: _Span) -> _Span:
     """Give the words of the sentence that a span stands in."""
     first, last = span
     while first and not _SENTENCE_ENDS.search(_between(cell, first)):
@@ -70,7 +70,7 @@ def _between(cell: Cell, at: int) -> str:
     return cell.text[cell.words[at - 1].end : cell.words[at].start + 1]
 
 
-def _list_start(cell: Cell, at: int, *, lexicon: Lexicon, names: Sequence[Span]) -> int:
+def _list_start(cell: Cell, at: int, *, lexicon: Lexicon, names: Sequence[_Span]) -> int:
     """Go back over names and the little words between them to where their list begins."""
     start = at
     while start:
@@ -93,8 +93,8 @@ def _near(cell: Cell, at: int, lexicon: Lexicon) -> int:
     return at
 
 
-def _kinds(cell: Cell, sentence: Span, lexicon: Lexicon) -> dict[str, list[Span]]:
-    found: dict[str, list[Span]] = {"apart": [], "apart-both": [], "apart-glued": [], "barring": []}
+def _kinds(cell: Cell, sentence: _Span, lexicon: Lexicon) -> dict[str, list[_Span]]:
+    found: dict[str, list[_Span]] = {"apart": [], "apart-both": [], "apart-glued": [], "barring": []}
     first, last = sentence
     for phrase, a, b in phrases(cell.words[first:last], _PHRASE_WORDS):
         kind = lexicon.generic.get(phrase, "")
@@ -113,7 +113,7 @@ def _is_number_sign(cell: Cell, at: int) -> bool:
     return before in _NUMBERED or behind[:1].isdigit() or cell.text[word.end : word.end + 1] in _NUMBER_SIGNS
 
 
-def _is_other(cell: Cell, word: Span, span: Span) -> bool:
+def _is_other(cell: Cell, word: _Span, span: _Span) -> bool:
     """Tell whether a word is joined by a dash to another one, and turns that alone: "non-PoE Example"."""
     behind = word[1]
     if behind >= span[0] or behind >= len(cell.words):
@@ -121,7 +121,7 @@ def _is_other(cell: Cell, word: Span, span: Span) -> bool:
     return cell.words[word[1] - 1].token == cell.words[behind].token
 
 
-def _is_behind(cell: Cell, word: Span, span: Span, lexicon: Lexicon) -> bool:
+def _is_behind(cell: Cell, word: _Span, span: _Span, lexicon: Lexicon) -> bool:
     """Tell whether a word right behind turns the span: "Example-compatible", "Example compatible bracket"."""
     if word[0] != span[1]:
         return False

@@ -1,6 +1,6 @@
 """Tell whether a restriction is aimed at an organisation or at one behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from barred.judge.trace import Path, Trace
@@ -13,6 +13,8 @@ from barred.model.truth import Truth
 from barred.model.verdict import Reason
 
 __all__ = ["Aim", "aim"]
+
+_OWN = "part-of"
 
 
 class Aim(NamedTuple):
@@ -58,10 +60,18 @@ def _direct(target: Target, found: Trace, context: Context, book: Book) -> Itera
             is_one, told = _is_target(target, book.organisation(path.end), context, book)
             if is_one is Truth.NO:
                 continue
-            follows = Truth.YES if path.relations <= set(target.reach) else Truth.NO
+            follows = _follows(path, target.reach)
             holds = min(in_time, is_one, path.holds, follows)
             reason = _reason(holds, path, told, follows, book)
             yield Aim(holds, reason, is_tied=True, target=target, path=path, is_for_all=_is_for_all(target, book))
+
+
+def _follows(path: Path, reach: Collection[str]) -> Truth:
+    """Tell whether a reach takes a way; whether a maker's own brand or unit is meant by its name alone is open."""
+    beyond = [step for step in path.steps if step.relation not in reach]
+    if not beyond:
+        return Truth.YES
+    return Truth.OPEN if all(step.type == _OWN for step in beyond) else Truth.NO
 
 
 def _in_time(target: Target, context: Context) -> Truth:
@@ -118,6 +128,8 @@ def _affiliates(target: Target, found: Trace, in_time: Truth, book: Book) -> Ite
 
 def _reason(holds: Truth, path: Path, told: str, follows: Truth, book: Book) -> Reason:
     way = "; ".join(_step_told(step.subject, step.type, step.to, step.why, book) for step in path.steps)
+    if follows is Truth.OPEN:
+        return Reason("target", holds.word, f"{told}; whether its own brands and units are meant is not said ({way})")
     if follows is Truth.NO:
         missing = ", ".join(sorted(path.relations))
         return Reason("target", holds.word, f"{told}, and does not reach {missing} ({way})")

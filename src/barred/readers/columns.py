@@ -198,19 +198,25 @@ def _by_content(
     free = [at for at in free if not ((word := recognise(header[at])) and word.meaning == "other")]
     found = []
     if "model" not in said:
-        shares = {at: _share(cells[at], is_like_a_model) for at in free}
-        best = max(free, key=lambda at: (shares[at], -at), default=None)
+        # A line of a quote holds a number among its words; it is not a number.
+        shares = {at: _share(cells[at], is_like_a_model) for at in free if _words(cells[at]) < _WORDY}
+        best = max(shares, key=lambda at: (shares[at], -at), default=None)
         if best is not None and shares[best] >= _MODEL_SHARE:
             why = f"{shares[best]:.0%} of {len(cells[best])} cells look like model numbers"
             found.append(Column("model", best, header[best], "content", why))
             free.remove(best)
     if "description" not in said:
-        words = {at: sum(len(one.split()) for one in cells[at] if not is_number(one)) / len(cells[at]) for at in free}
+        words = {at: _words(cells[at]) for at in free}
         best = max(free, key=lambda at: (words[at], -at), default=None)
         if best is not None and words[best] >= _WORDY:
             why = f"its cells hold {words[best]:.1f} words on average, the most in the table"
             found.append(Column("description", best, header[best], "content", why))
     return found
+
+
+def _words(cells: Sequence[str]) -> float:
+    """Give how many words a cell has on average; figures count for none."""
+    return sum(len(one.split()) for one in cells if not is_number(one)) / len(cells)
 
 
 def _share(cells: Sequence[str], is_so: Callable[[str], bool]) -> float:

@@ -1,6 +1,7 @@
 """Tell a file's format by its first bytes; the suffix decides only between kinds of text."""
 
 import codecs
+import re
 from pathlib import Path
 
 from barred.errors import FileProblem
@@ -31,6 +32,8 @@ _OTHERS = (
 )
 _PACKED = frozenset({"gzip", "bzip2", "xz", "zstd", "a 7z archive", "a RAR archive"})
 _MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<body", b"<meta", b"<style")
+_NMAP = re.compile(rb"<nmaprun[\s>]")
+_MARKED = ("markup, not a spreadsheet, whatever its suffix", "open it in a spreadsheet program")
 _CONTROL = bytes(sorted({*range(1, 32)} - {*b"\t\n\v\f\r\x1b\x1a\x1f"}))
 _CONTROL_SHARE = 0.05
 
@@ -56,7 +59,7 @@ def detect(path: Path) -> str:
         if head.startswith(mark):
             return _refuse(path, title)
     if head.lstrip(codecs.BOM_UTF8).lstrip().lower().startswith(_MARKUP):
-        return _refuse(path, "markup, not a spreadsheet, whatever its suffix", "open it in a spreadsheet program")
+        return "nmap" if _NMAP.search(head) else _refuse(path, *_MARKED)
     return _kind_of_text(path, head)
 
 

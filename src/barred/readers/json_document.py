@@ -1,4 +1,4 @@
-"""Read a JSON document: a list of objects or texts, or an object that holds one such list."""
+"""Read a JSON document: a list of objects or texts, or an object that holds one such list, however deep."""
 
 import json
 from collections.abc import Iterator
@@ -48,12 +48,21 @@ def load_json(path: Path, options: Options) -> Any:  # noqa: ANN401 - whatever t
 def _list_in(value: object, path: Path) -> list[object]:
     if isinstance(value, list):
         return value
-    lists = [one for one in value.values() if isinstance(one, list)] if isinstance(value, dict) else []
+    lists = list(_lists(value))
     if len(lists) == 1 and all(isinstance(one, dict | str) for one in lists[0]):
         return lists[0]
     if isinstance(value, dict) and not lists:
         return [value]
     raise FileProblem("no single list of rows is in it", where=str(path), remedy="give a list of objects")
+
+
+def _lists(value: object) -> Iterator[list[Any]]:
+    """Give the outermost lists in an object, however deep it wraps them."""
+    for one in value.values() if isinstance(value, dict) else ():
+        if isinstance(one, list):
+            yield one
+        else:
+            yield from _lists(one)
 
 
 class JsonDocument:

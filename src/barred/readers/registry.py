@@ -34,6 +34,7 @@ FORMATS = (
     Format("json", "JSON", (".json",), "json_document"),
     Format("cyclonedx", "CycloneDX", (".cdx.json",), "cyclonedx"),
     Format("ocds", "OCDS", (".ocds.json",), "ocds"),
+    Format("nmap", "nmap XML", (".xml",), "nmap"),
     Format("parquet", "Parquet", (".parquet", ".pq"), "parquet"),
 )
 

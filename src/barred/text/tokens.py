@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from barred.text.fold import fold
 
-__all__ = ["Token", "is_unspaced", "model_form", "tokens"]
+__all__ = ["Token", "is_unspaced", "model_form", "tokens", "visible"]
 
 # Scripts that write words without spaces between them.
 _UNSPACED = (
@@ -19,6 +19,8 @@ _UNSPACED = (
     r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
     r"\uac00-\ud7af"  # Hangul, which often drops its spaces
 )
+# Soft hyphens, joiners, marks of direction and byte order: a page or a cell holds them and nobody sees them.
+_INVISIBLE = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _DASHES = r"\-\u058a\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 # Most texts are ASCII; the forms for every script cost 20 ms to compile and wait until they are needed.
 _ASCII_PIECE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]*\+?")
@@ -29,8 +31,13 @@ _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z]{2,}(?:[-0-9]|$))")
 @cache
 def _any_piece() -> re.Pattern[str]:
     word = rf"(?![{_UNSPACED}_])[\w\u0300-\u036f]"
-    rest = rf"(?![{_UNSPACED}_])[\w\u0300-\u036f\u00ad.{_DASHES}]"
-    return re.compile(rf"[{_UNSPACED}]+|(?:{word})(?:{rest})*\+?")
+    rest = rf"(?![{_UNSPACED}_])[\w\u0300-\u036f{_INVISIBLE}.{_DASHES}]"
+    return re.compile(rf"[{_UNSPACED}][{_UNSPACED}{_INVISIBLE}]*|(?:{word})(?:{rest})*\+?")
+
+
+@cache
+def _any_invisible() -> re.Pattern[str]:
+    return re.compile(rf"[{_INVISIBLE}]")
 
 
 @cache
@@ -69,11 +76,29 @@ def tokens(text: str) -> tuple[Token, ...]:
     for piece in (_ASCII_PIECE if text.isascii() else _any_piece()).finditer(text):
         start = piece.start()
         for part in _GLUED.split(piece.group()):
-            bare = part.rstrip(".-\u00ad")
+            bare = part.rstrip(".-") if part.isascii() else _bare(part)
             if bare:
                 found.append(Token(bare, start, start + len(bare)))
             start += len(part)
     return tuple(found)
+
+
+def _bare(part: str) -> str:
+    """Take off the end of a piece what belongs to the text around it."""
+    end = len(part)
+    while end and (part[end - 1] in ".-" or not visible(part[end - 1])):
+        end -= 1
+    return part[:end]
+
+
+def visible(text: str) -> str:
+    r"""Give a text without the signs that nobody sees.
+
+    Example:
+        >>> visible("ex\u200bam\u00adple")
+        'example'
+    """
+    return text if text.isascii() else _any_invisible().sub("", text)
 
 
 def is_unspaced(text: str) -> bool:
@@ -82,14 +107,15 @@ def is_unspaced(text: str) -> bool:
 
 
 def model_form(text: str) -> str:
-    """Give a token the form in which model numbers are compared: capitals and plain dashes.
+    """Give a token the form in which model numbers are compared: capitals, plain dashes, no accents.
 
     Example:
-        >>> model_form("ex–cam100")
+        >>> model_form("ex–cám100")
         'EX-CAM100'
     """
     if text.isascii():
         return text.upper()
     from unicodedata import normalize  # noqa: PLC0415 - most tokens never need it
 
-    return re.sub(rf"[{_DASHES}]", "-", normalize("NFKC", text)).upper()
+    bare = re.sub("[\u0300-\u036f]", "", normalize("NFKD", visible(text)))
+    return re.sub(rf"[{_DASHES}]", "-", normalize("NFKC", bare)).upper()
