@@ -147,6 +147,23 @@ def test_a_page_in_german_names_countries_in_german(server: Server) -> None:
     assert ">United Kingdom<" not in page
 
 
+def test_a_record_says_how_to_cite_it(server: Server, snapshot: Snapshot) -> None:
+    """With its id, the day and the snapshot, so that somebody else finds the same."""
+    page = " ".join(read_page(server.get("/figures/au-2023-devices-press", on="2024-05-01").body).words)
+
+    assert f"record au-2023-devices-press, as on 1 May 2024, snapshot {snapshot.digest[7:23]}" in page
+
+
+def test_each_step_of_a_restriction_leads_to_that_day(server: Server) -> None:
+    """How it stood once its first step was made, and once it was in force."""
+    links = [one for one in read_page(server.get("/restrictions/us-ndaa-2019-s889-a1a").body).links if "?on=" in one]
+    told = [" ".join(read_page(server.ask("GET", one).body).words) for one in links]
+
+    assert [one.rpartition("=")[2] for one in links] == ["2018-08-13", "2019-08-13"]
+    assert "not in force adopted since 2018-08-13" in told[0]
+    assert "in force since 13 August 2019" in told[1]
+
+
 def test_a_result_shows_the_whole_way(server: Server) -> None:
     """Outcome, candidate, link, restriction, reason and source are on the page of a verdict."""
     page = " ".join(read_page(server.get("/ask", q="Lorex 4K camera", **AGENCY).body).words)
