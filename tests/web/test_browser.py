@@ -87,7 +87,7 @@ def test_a_reporter_traces_a_brand_to_its_maker(opened: Window) -> None:
     page.wait_for_url("**/organisations/dahua**")
     opened.arrived("02-maker")
 
-    assert page.get_by_text("浙江大华技术股份有限公司", exact=True).is_visible()
+    assert page.get_by_text("浙江大华技术股份有限公司", exact=True).first.is_visible()
     assert page.locator("svg.graph:visible a").count() > 10
     assert page.locator(".spans li a").count() > 10
     assert page.locator(".objections").count() > 0
@@ -377,6 +377,19 @@ def test_a_verdict_is_a_few_sheets(
     assert len(sheets) <= most
     assert all(one in sheets[0] for one in first)
     assert all(" ".join(one.split()[:3]) in " ".join(sheets) for one in rejected)
+
+
+def test_what_is_folded_is_counted_on_paper(browser: Browser, server: Server, pictures: Path | None) -> None:
+    """The page of a maker with very many links and restrictions is a few sheets too; unfolded it is more."""
+    with opened_window(browser, server.address, look=LOOKS[0], pictures=None) as opened:
+        opened.go("/organisations/hikvision")
+        told = opened.page.locator("#restrictions summary").inner_text()
+        folded = _printed(opened, pictures, "organisation")
+        opened.page.locator("#restrictions summary").click()
+        unfolded = _printed(opened, None, "organisation")
+
+    assert len(folded) <= 10 < len(unfolded)
+    assert told in " ".join(folded)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)

@@ -105,6 +105,65 @@ def test_the_three_forms_of_a_page_come_from_one_view(server: Server, path: str)
     assert all(len(row) == len(rows[0]) for row in rows)
 
 
+def _sheet(server: Server, path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(server.ask("GET", path).body.decode("utf-8-sig"))))
+
+
+def test_the_sheet_of_a_search_holds_every_result(server: Server) -> None:
+    """A page shows fifty of them; whoever works on a sheet must not miss the others."""
+    told = server.get("/search.json", q="hikvision").told
+    sheet = _sheet(server, "/search.csv?q=hikvision&page=2")
+
+    assert len(told["rows"]) == 50
+    assert len(sheet) == told["total"] > 400
+    assert [one["id"] for one in sheet[:50]] == [one["id"] for one in told["rows"]]
+
+
+def test_the_sheet_of_a_regulator_holds_what_it_decided(server: Server) -> None:
+    """Whoever restricts others is an actor there, as whoever is restricted is a target."""
+    assert {one["as"] for one in _sheet(server, "/organisations/us-fcc.csv")} == {"actor"}
+    assert {one["as"] for one in _sheet(server, "/organisations/hikvision.csv")} == {"target", "actor"}
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "73,000,000"), ("de", "73.000.000")])
+def test_figures_are_written_as_the_language_writes_them(
+    server: Server, snapshot: Snapshot, language: str, told: str
+) -> None:
+    """The value on the page; the JSON holds it as recorded."""
+    [key] = [one for one in snapshot.ids("figure") if snapshot.body("figure", one)["value"] == "73000000"]
+
+    page = " ".join(read_page(server.get(f"/figures/{key}", lang=language).body).words)
+
+    assert told in page
+    assert server.get(f"/figures/{key}.json").told["record"]["value"] == "73000000"
+
+
+def test_a_page_in_german_names_countries_in_german(server: Server) -> None:
+    """On the map, in tables and among the filters."""
+    page = server.get("/directory", lang="de").body.decode()
+
+    assert 'aria-label="Vereinigte Staaten: ' in page
+    assert ">Vereinigtes Königreich</a>" in page
+    assert ">United Kingdom<" not in page
+
+
+def test_a_record_says_how_to_cite_it(server: Server, snapshot: Snapshot) -> None:
+    """With its id, the day and the snapshot, so that somebody else finds the same."""
+    page = " ".join(read_page(server.get("/figures/au-2023-devices-press", on="2024-05-01").body).words)
+
+    assert f"record au-2023-devices-press, as on 1 May 2024, snapshot {snapshot.digest[7:23]}" in page
+
+
+def test_each_step_of_a_restriction_leads_to_that_day(server: Server) -> None:
+    """How it stood once its first step was made, and once it was in force."""
+    links = [one for one in read_page(server.get("/restrictions/us-ndaa-2019-s889-a1a").body).links if "?on=" in one]
+    told = [" ".join(read_page(server.ask("GET", one).body).words) for one in links]
+
+    assert [one.rpartition("=")[2] for one in links] == ["2018-08-13", "2019-08-13"]
+    assert "not in force adopted since 2018-08-13" in told[0]
+    assert "in force since 13 August 2019" in told[1]
+
+
 def test_a_result_shows_the_whole_way(server: Server) -> None:
     """Outcome, candidate, link, restriction, reason and source are on the page of a verdict."""
     page = " ".join(read_page(server.get("/ask", q="Lorex 4K camera", **AGENCY).body).words)

@@ -88,7 +88,14 @@ def test_a_closed_list_is_translated_whole_or_not_at_all(snapshot: Snapshot) -> 
 
     assert len(lists) > 10
     for name in lists:
-        assert {term for other, term in held if other == name} == set(snapshot.vocabulary(name).terms), name
+        terms = set(snapshot.vocabulary(name).terms)
+        wanted = {one for one in terms if not _lies_in_a_country(one, snapshot)} if name == "place" else terms
+        assert {term for other, term in held if other == name} == wanted, name
+
+
+def _lies_in_a_country(place: str, book: Snapshot) -> bool:
+    """Tell whether a place is a part of a country; those keep the name under which they are recorded."""
+    return len(place) != 2 and any(len(one) == 2 for one in book.vocabulary("place").above(place))
 
 
 def test_a_word_that_is_not_translated_tells_its_language() -> None:

@@ -19,7 +19,7 @@ class Questioned(Case):
     """A question: the thing in hand, the case, and which kinds of restrictions are unfolded."""
 
     q: Annotated[str, Field(max_length=_TEXT)] = ""
-    open: Annotated[list[Word], Field(max_length=_MOST_OPEN)] = []
+    open: Annotated[list[Word], Field(max_length=_MOST_OPEN, default_factory=list)]
 
 
 class Searched(Clocks):

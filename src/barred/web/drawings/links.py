@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 __all__ = ["Box", "Graph", "Line", "columns_of", "lay_links"]
 
-_WIDTH, _GAP, _HEIGHT, _STEP = 204, 72, 34, 44
+_WIDTH, _GAP, _HEIGHT, _STEP = 180, 44, 34, 42
 _MOST = 18
 
 

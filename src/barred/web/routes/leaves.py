@@ -120,7 +120,9 @@ def _result(request: Request, vault: Vault | None) -> ResultView:
 def _found(request: Request) -> FoundView:
     asked = taken(Searched, request)
     narrowed = {name: getattr(asked, name) for name in FACETS}
-    return search(asked.q, narrowed, page=asked.page, context=_context(asked), edition=edition_of(request))
+    # A sheet is for working on: it holds every result.
+    page = None if request.scope["path"].endswith(".csv") else asked.page
+    return search(asked.q, narrowed, page=page, context=_context(asked), edition=edition_of(request))
 
 
 def _overview(request: Request, name: str) -> Leaf:

@@ -104,7 +104,7 @@ def changed_days(since: str, until: str, *, part: Part, shelf: Shelf, edition: E
     context = Context(on=until, known=until)
     key = ("news", since, until)
     changes: list[Change] = edition.kept(key, lambda: list(news(since, context, book=edition.snapshot)))
-    days = {"since": since, "until": until, "before": "", "after": ""}
+    days: dict[str, Any] = {"since": since, "until": until, "before": "", "after": ""}
     told = _told(changes, part, shelf=shelf, edition=edition)
     return ChangedView(**carried(context, edition), **days, offers=_offers(until, edition), **told)
 
@@ -119,7 +119,7 @@ def changed_snapshots(compared: Compared, *, part: Part, shelf: Shelf, edition: 
         edition: The directory that everything else is answered from.
     """
     before, after, context, changes = compared
-    names = {"since": "", "until": "", "before": before.digest, "after": after.digest}
+    names: dict[str, Any] = {"since": "", "until": "", "before": before.digest, "after": after.digest}
     told = _told(changes, part, shelf=shelf, edition=edition)
     return ChangedView(**carried(context, edition), **names, offers={}, **told)
 

@@ -73,6 +73,14 @@ class EntryView(Leaf):
     capture: str
 
     @property
+    def citing(self) -> list[list[dict[str, Any]]]:
+        """What points to a source, record by record: the places that each points to."""
+        found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for one in self.cited_by:
+            found.setdefault((one["kind"], one["id"]), []).append(one)
+        return list(found.values())
+
+    @property
     def places(self) -> list[dict[str, Any]]:
         """Places in sources: of a source those in it, of others those that they cite."""
         return self.cited_by if self.kind == "source" else self.citations

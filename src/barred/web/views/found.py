@@ -77,13 +77,15 @@ class _Line(NamedTuple):
     found: Found
 
 
-def search(text: str, narrowed: Mapping[str, str], *, page: int, context: Context, edition: Edition) -> FoundView:
+def search(
+    text: str, narrowed: Mapping[str, str], *, page: int | None, context: Context, edition: Edition
+) -> FoundView:
     """Search titles, names and everything else that rows of records hold.
 
     Args:
         text: Words, in any script; a row has all of them somewhere. None finds everything.
         narrowed: Facet to value.
-        page: Which part, from 1.
+        page: Which part, from 1; None for all of it at once.
         context: The day on which restrictions stand as told, and the knowledge of which day.
         edition: The directory.
     """
@@ -93,8 +95,10 @@ def search(text: str, narrowed: Mapping[str, str], *, page: int, context: Contex
     fitting = [one for one in ranked if one.rank]
     rows = [one for one in fitting if _has(one, narrowed)]
     rows.sort(key=lambda one: (-one.rank, _KINDS.index(one.kind), one.title.casefold(), one.id))
-    pages = max(1, -(-len(rows) // _PAGE))
-    shown = rows[(min(page, pages) - 1) * _PAGE :][:_PAGE]
+    size = _PAGE if page else max(1, len(rows))
+    pages = max(1, -(-len(rows) // size))
+    at = min(page or 1, pages)
+    shown = rows[(at - 1) * size :][:size]
     facets = {name: _counted(fitting, name, narrowed) for name in FACETS}
     labels = Labels(edition.snapshot)
     labels.rows((asdict(one) for one in shown), {"country": "place"})
@@ -108,7 +112,7 @@ def search(text: str, narrowed: Mapping[str, str], *, page: int, context: Contex
         narrowed=dict(narrowed),
         total=len(rows),
         rows=shown,
-        page=min(page, pages),
+        page=at,
         pages=pages,
         facets=facets,
     )

@@ -63,7 +63,7 @@ class OrganisationView(Leaf):
         archive: How many places in sources are in which state; see `barred evidence verify`.
     """
 
-    TABLE: ClassVar[str] = "restrictions"
+    TABLE: ClassVar[str] = "measures"
 
     record: dict[str, Any]
     links: list[LinkRow]
@@ -77,6 +77,12 @@ class OrganisationView(Leaf):
     citations: list[dict[str, Any]]
     passages: dict[str, str]
     archive: dict[str, int]
+
+    @property
+    def measures(self) -> list[dict[str, Any]]:
+        """The restrictions whose *target* it is, and those whose *actor*; one may be both."""
+        parts = (("target", self.restrictions), ("actor", self.imposed))
+        return [{"as": part, **row} for part, rows in parts for row in rows]
 
 
 def organisation(key: str, context: Context, *, vault: Vault | None, edition: Edition) -> OrganisationView:
