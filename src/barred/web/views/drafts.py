@@ -1,4 +1,4 @@
-"""The draft of a report that a clause asks for, from a check: what it has to be told, by when it is due, what it lists."""
+"""The draft of a report that a clause asks for, from a check: what is to be said, by when it is due, what it lists."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
