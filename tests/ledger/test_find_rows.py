@@ -20,6 +20,7 @@ _SOUGHT = st.builds(
     st.sampled_from(["", "maker-a", "brand-of-maker-b"]),
     st.sampled_from(["", "ALTER", "quay"]),
     as_in_file=st.booleans(),
+    after=st.just(0),
 )
 _ROW = st.tuples(st.sampled_from(OUTCOMES), st.sampled_from(_NAMES), st.sampled_from(["", "maker-a", "maker-b"]))
 

@@ -163,6 +163,18 @@ def test_another_file_can_be_brought_where_one_is_refused(server: Server) -> Non
     assert "/check" in [one.action for one in forms_of(server.ask("GET", "/check/none/columns").body)]
 
 
+def test_a_wrong_word_leads_back_to_the_columns(server: Server) -> None:
+    """The file is in order, so nobody is asked for another; the word is named as the page has it."""
+    at = _brought(server, "quote.csv", QUOTE.encode())
+
+    refused = server.ask("GET", f"{at}/results?on=2026-13-01")
+
+    assert refused.status == 422
+    assert "on: '2026-13-01' is not a date" in " ".join(read_page(refused.body).words).replace(" :", ":")
+    assert f"{at}/columns" in read_page(refused.body).links
+    assert "/check" not in [one.action for one in forms_of(refused.body)]
+
+
 def test_a_clause_is_reported_from_a_file(server: Server) -> None:
     """What is due and what is listed on the page, and the paper to sign; nothing before the time is said."""
     at = _brought(server, "quote.csv", QUOTE.encode())
