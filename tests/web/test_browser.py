@@ -164,7 +164,7 @@ def test_a_reader_sees_who_said_no_and_what_was_reversed(opened: Window) -> None
 
 
 def test_a_buyer_checks_a_file_in_three_steps(opened: Window, tmp_path: Path) -> None:
-    """Upload, columns, results, another buyer, and the workbook; no step leaves the address behind."""
+    """Upload, columns, results, the workbook, one maker alone, the report of a clause, and another buyer."""
     page = opened.page
 
     opened.go("/check")
@@ -175,18 +175,50 @@ def test_a_buyer_checks_a_file_in_three_steps(opened: Window, tmp_path: Path) ->
     page.get_by_label("Who asks").select_option("us/federal/executive-agency")
     page.get_by_label("To do what").select_option("procure")
     page.get_by_role("button", name="Check", exact=True).click()
-    barred = page.locator(".outcomes li").first.inner_text()
+    barred = page.locator(".outcomes li").nth(1).inner_text()
     opened.arrived("07-found")
     with page.expect_download() as coming:
         page.get_by_role("link", name="As XLSX").click()
     coming.value.save_as(tmp_path / "checked.xlsx")
-    page.get_by_text("For another buyer, another day").click()
+    page.get_by_label("Maker or brand").select_option("dahua")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url("**maker=dahua*")
+    opened.arrived("07-narrowed")
+    makers = page.locator(".reason").all_inner_texts()
+    page.get_by_role("link", name="Draft the report of a clause").click()
+    page.get_by_label("Identified or notified").fill("2026-11-25T16:30")
+    page.get_by_role("button", name="Draft it").click()
+    page.wait_for_url("**identified=*")
+    opened.arrived("07-draft")
+    due = page.locator(".facts dd b").first.inner_text()
+    page.get_by_role("link", name="What was found").click()
     page.get_by_label("Who asks").select_option("")
-    page.get_by_role("button", name="Check", exact=True).click()
+    page.get_by_role("button", name="Check again", exact=True).click()
 
     assert barred.startswith("Barred")
     assert (tmp_path / "checked.xlsx").read_bytes().startswith(b"PK")
-    assert not page.locator(".outcomes li").first.inner_text().startswith(barred)
+    assert makers
+    assert [one for one in makers if "Dahua" not in one] == []
+    assert due == "the end of 2026-11-27 (Friday)"
+    assert not page.locator(".outcomes li").nth(1).inner_text().startswith(barred)
+
+
+def test_a_file_in_another_encoding_is_read_after_one_choice(opened: Window, tmp_path: Path) -> None:
+    """Refused in words, with a list of encodings and a form for another file; then on its way."""
+    page = opened.page
+    offer = tmp_path / "offer.csv"
+    offer.write_bytes("Hersteller;Typ;Ort\nHikvision;DS-2CD2143G2-I;Süd\n".encode("cp1252"))
+
+    opened.go("/check")
+    page.get_by_label("A quote, a parts list").set_input_files(offer)
+    page.get_by_role("button", name="Read it").click()
+    opened.arrived("07-unread")
+    # A browser tells its console of every answer that is not well, and this one is meant not to be.
+    opened.faults[:] = [one for one in opened.faults if "status of 422" not in one]
+    page.get_by_label("Encoding").select_option("cp1252")
+    page.get_by_role("button", name="Read it so").click()
+
+    assert "Süd" in page.locator(".given").inner_text()
 
 
 def test_a_user_answers_what_is_asked_back(opened: Window) -> None:

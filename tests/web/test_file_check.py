@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
 
 from barred.cli.main import main
 from barred.directory.snapshot import Snapshot
 from barred.web.check_reports import FORMS
 from barred.wiring import builtin_example
+from tests.web.person import forms_of
 from tests.web.reading import read_page
 from tests.web.talk import Answer, Server, running
 
@@ -64,6 +66,134 @@ def test_the_results_are_those_of_the_command_line(server: Server) -> None:
     chosen = server.ask("GET", f"{at}/results.json?{CASE}&outcome=clear").told
     assert [row["row"] for row in chosen["rows"]] == [3]
     assert chosen["outcomes"] == told["outcomes"]
+
+
+def test_the_worst_comes_first_and_rows_are_narrowed(server: Server) -> None:
+    """By outcome, by whom they point to and by their words; totals stay, and the file's own order is at hand."""
+    rows = "Brand,Model\n,paint\nAxis,P3245-LVE\nHikvision,DS-2CD2143G2-I\nHikvision,DS-2CD2T47G2-L\n"
+    at = _brought(server, "quote.csv", rows.encode())
+
+    def shown(more: str = "") -> list[int]:
+        return [row["row"] for row in server.ask("GET", f"{at}/results.json?{CASE}{more}").told["rows"]]
+
+    assert shown() == [4, 5, 3, 2]
+    assert shown("&order=file") == [2, 3, 4, 5]
+    assert shown("&maker=hikvision") == [4, 5]
+    assert shown("&maker=hikvision&text=2t47g2") == [5]
+    assert shown("&outcome=clear&text=hikvision") == []
+    told = server.ask("GET", f"{at}/results.json?{CASE}&maker=axis").told
+    assert told["outcomes"] == {"barred": 2, "clear": 1, "unidentified": 1}
+    assert [(one["id"], one["rows"]) for one in told["makers"]] == [("hikvision", 2), ("axis", 1)]
+
+
+def test_each_row_says_why_with_its_source(server: Server) -> None:
+    """In a sentence: which restriction, since when, and the source that proves it best; also where nothing binds."""
+    at = _brought(server, "quote.csv", QUOTE.encode())
+
+    told = server.ask("GET", f"{at}/results.json?{CASE}").told
+    words = " ".join(read_page(server.ask("GET", f"{at}/results?{CASE}").body).words)
+
+    ground = told["grounds"]["us-ndaa-2019-s889-a1a"]
+    assert (ground["stage"], ground["since"], ground["proof"]) == ("in-force", "2019-08-13", "primary")
+    assert "Barred by Section 889, part A: federal agencies may not buy covered equipment , in force since" in words
+    assert f"Source: {ground['title']}" in words
+    assert "Nobody was recognised. That is not the same as clear." in words
+    assert "One row was not recognised: somebody has to look at it." in words
+
+
+def test_many_rows_come_in_pages(server: Server) -> None:
+    """A hundred at a time on the page, all of them as CSV; a page too far is the last one."""
+    at = _brought(server, "quote.csv", ("Model\n" + "DS-2CD2143G2-I\n" * 250).encode())
+
+    pages = [server.ask("GET", f"{at}/results?{CASE}&page={number}").body for number in (1, 3, 9)]
+
+    assert [body.count(b'<th scope="row"') for body in pages] == [100, 50, 50]
+    assert [(b'rel="prev"' in body, b'rel="next"' in body) for body in pages[:2]] == [(False, True), (True, False)]
+    sheet = server.ask("GET", f"{at}/results.csv?{CASE}&page=3").body.decode("utf-8-sig")
+    assert len(list(csv.reader(StringIO(sheet)))) == 251
+
+
+def test_what_a_file_leaves_out_is_told(server: Server, tmp_path: Path) -> None:
+    """A sheet that is no table is named in both steps, and a column of any sheet can be chosen."""
+    book = tmp_path / "book.xlsx"
+    with Workbook(str(book)) as made:
+        made.add_worksheet("Cover").write_row(0, 0, ["an offer"])
+        for name, header in (("Cameras", ["Brand", "Model"]), ("Doors", ["Vendor", "Model"])):
+            sheet = made.add_worksheet(name)
+            sheet.write_row(0, 0, header)
+            sheet.write_row(1, 0, ["Hikvision", "DS-2CD2143G2-I"])
+    at = _brought(server, "book.xlsx", book.read_bytes())
+
+    columns = server.ask("GET", f"{at}/columns.json").told
+    results = server.ask("GET", f"{at}/results.json?{CASE}").told
+    page = " ".join(read_page(server.ask("GET", f"{at}/results?{CASE}").body).words)
+
+    assert (
+        [one["name"] for one in columns["left_out"]]
+        == ["book.xlsx#Cover"]
+        == [one["name"] for one in results["left_out"]]
+    )
+    assert [one["value"] for one in columns["headers"]] == ["Brand", "Model", "Vendor"]
+    assert results["tables"] == 2
+    assert [one for one in ("Cameras", "Doors", "was not checked") if one not in page] == []
+
+
+def test_another_encoding_is_chosen_on_the_spot(server: Server) -> None:
+    """The page that refuses a file offers encodings, and with the right one it is read, to the end of the way."""
+    at = _brought(server, "offer.csv", "Hersteller;Typ;Ort\nHikvision;DS-2CD2143G2-I;Süd\n".encode("cp1252"))
+
+    refused = server.ask("GET", f"{at}/columns?lang=de")
+    read = server.get(f"{at}/columns.json", encoding="cp1252")
+    results = server.ask("GET", f"{at}/results.json?{CASE}&encoding=cp1252").told
+
+    assert refused.status == 422
+    [form] = [one for one in forms_of(refused.body) if one.action.endswith("/columns")]
+    assert form.fields["encoding"] == "cp1252"
+    assert read.told["tables"][0]["rows"][0]["cells"] == ["Hikvision", "DS-2CD2143G2-I", "Süd"]
+    assert [row["outcome"] for row in results["rows"]] == ["barred"]
+    assert server.get(f"{at}/columns", encoding="klingon").status == 422
+
+
+def test_another_file_can_be_brought_where_one_is_refused(server: Server) -> None:
+    """Nobody has to find the way back."""
+    got = _bring(server, "packed.zip", b"\x1f\x8b" + b"\0" * 99)
+    refused = server.ask("GET", got.headers["location"])
+
+    assert "/check" in [one.action for one in forms_of(refused.body)]
+    assert "/check" in [one.action for one in forms_of(server.ask("GET", "/check/none/columns").body)]
+
+
+def test_a_wrong_word_leads_back_to_the_columns(server: Server) -> None:
+    """The file is in order, so nobody is asked for another; the word is named as the page has it."""
+    at = _brought(server, "quote.csv", QUOTE.encode())
+
+    refused = server.ask("GET", f"{at}/results?on=2026-13-01")
+
+    assert refused.status == 422
+    assert "on: '2026-13-01' is not a date" in " ".join(read_page(refused.body).words).replace(" :", ":")
+    assert f"{at}/columns" in read_page(refused.body).links
+    assert "/check" not in [one.action for one in forms_of(refused.body)]
+
+
+def test_a_clause_is_reported_from_a_file(server: Server) -> None:
+    """What is due and what is listed on the page, and the paper to sign; nothing before the time is said."""
+    at = _brought(server, "quote.csv", QUOTE.encode())
+    asked = f"{CASE}&clause=far-52.204-25&identified=2026-11-25T16:30&contract=C-1"
+
+    before = server.ask("GET", f"{at}/draft.json?{CASE}").told
+    told = server.ask("GET", f"{at}/draft.json?{asked}").told
+    paper = server.ask("GET", f"{at}/draft.html?{asked}")
+    pdf = server.ask("GET", f"{at}/draft.pdf?{asked}")
+    wrong = server.ask("GET", f"{at}/draft?{asked}&uei=ABC")
+
+    assert before["draft"] is None
+    assert [one["id"] for one in before["clauses"]] == ["far-52.204-25", "far-52.240-91"]
+    assert [one["due"][:21] for one in told["draft"]["stages"]] == ["the end of 2026-11-27", "the end of 2026-12-11"]
+    assert [one["places"] for one in told["draft"]["items"]] == [["quote.csv row 2"]]
+    assert "C-1" in read_page(paper.body).words
+    assert pdf.body.startswith(b"%PDF-")
+    assert "quote-far-52.204-25.pdf" in pdf.headers["content-disposition"]
+    assert (wrong.status, b"ABC" in wrong.body) == (422, True)
 
 
 def test_the_workbook_keeps_the_rows_and_adds_columns(server: Server) -> None:

@@ -45,7 +45,7 @@ def test_a_key_begins_a_session_that_may_what_the_key_may(desk: Office) -> None:
     assert (answer.status, answer.headers["location"]) == (303, "/docs")
     assert "HttpOnly" in answer.headers["set-cookie"]
     assert "SameSite=Lax" in answer.headers["set-cookie"]
-    assert desk.keys["approver"].split("_")[2] not in answer.headers["set-cookie"]
+    assert desk.keys["approver"].split("_", 2)[2] not in answer.headers["set-cookie"]
     assert (waivers.status, log.status) == (200, 403)
     assert b"Signed in as the approver" in page.body
 
@@ -58,6 +58,16 @@ def test_a_wrong_key_begins_nothing(desk: Office) -> None:
     assert "set-cookie" not in answer.headers
     assert b"opens nothing" in answer.body
     assert b"<script" not in answer.body
+
+
+def test_a_wrong_key_does_not_lose_the_way(desk: Office) -> None:
+    """The form that comes back leads where the first one did, and stands on a page like the others."""
+    body = urlencode({"key": "barred_no", "then": "/checks?by=a"})
+
+    answer = desk.server.ask("POST", "/sign-in", body=body, headers=_FORM)
+
+    assert b'value="/checks?by=a"' in answer.body
+    assert b'href="/check"' in answer.body
 
 
 def test_a_change_needs_the_word_of_the_session(desk: Office) -> None:

@@ -426,13 +426,13 @@ def test_a_file_is_brought_from_our_own_pages_alone(desk: Office) -> None:
 
 
 def test_a_long_file_becomes_a_job(desk: Office) -> None:
-    """More rows than are checked at once: a button in place of the check, with columns and case as they stand."""
+    """More rows than are checked at once: a button in place of the check, with columns and case as they are chosen."""
     reader, nobody = Person(desk, "reader"), Person(desk, "")
     columns = brought(nobody, desk, b"What,Model\n" + b"Hikvision,DS-2CD2143G2-I\n" * 1200)
 
     bare = nobody.get(columns)
     page = reader.get(f"{columns}?brand=A&as=company&on=2024-01-01")
-    led = reader.send(f"{columns}?brand=A&as=company&on=2024-01-01", "/jobs")
+    led = reader.send(columns, "/jobs", **{"brand": "What", "as": "company", "on": "2024-01-01"})
     job = led.headers["location"].split("/")[2]
     desk.work()
     told = desk.done("reader", job)
@@ -443,6 +443,61 @@ def test_a_long_file_becomes_a_job(desk: Office) -> None:
     assert (told["state"], sum(told["counts"].values())) == ("done", 1200)
     assert (told["case"]["asker"], told["case"]["on"]) == ("company", "2024-01-01")
     assert nobody.post("/jobs", file=columns.split("/")[2]).status == 401
+
+
+def test_the_columns_of_a_long_file_are_shown_again(desk: Office) -> None:
+    """The other button of that form leads back with what was chosen, and without the word of the session."""
+    reader = Person(desk, "reader")
+    columns = brought(reader, desk, b"What,Model\n" + b"Hikvision,DS-2CD2143G2-I\n" * 1200)
+    [form] = [one for one in forms_of(reader.get(columns).body) if one.action == "/jobs"]
+
+    led = reader.post(columns, **{**form.fields, "brand": "What", "as": "company"})
+
+    assert led.status == 303
+    assert [one for one in ("brand=What", "as=company") if one not in led.headers["location"]] == []
+    assert form.fields["csrf"] not in led.headers["location"]
+    assert reader.get(led.headers["location"]).status == 200
+
+
+def test_rows_of_a_check_are_narrowed(desk: Office, kept: dict[str, str]) -> None:
+    """By whom they point to and by their words; the totals stay, and each ground has its source."""
+    reader = Person(desk, "reader")
+    path = f"/checks/{kept['CHECK']}"
+
+    told = reader.get(f"{path}.json?maker=hikvision").told
+    words = reader.get(f"{path}.json?text=p3245").told
+    none = words_of(reader.get(f"{path}?maker=axis&outcome=barred"))
+
+    assert [row["row"] for row in told["rows"]] == [2]
+    assert [row["row"] for row in words["rows"]] == [4]
+    assert told["check"]["counts"] == words["check"]["counts"]
+    assert {one["id"] for one in told["makers"]} >= {"axis", "hikvision"}
+    assert told["grounds"]["us-ndaa-2019-s889-a1a"]["proof"] == "primary"
+    assert "No row is like that." in none
+
+
+def test_a_clause_is_reported_from_a_check(desk: Office, kept: dict[str, str]) -> None:
+    """From the whole verdicts that lie beside it; those of others are not there."""
+    path = f"/checks/{kept['CHECK']}/draft"
+    asked = "clause=far-52.204-25&identified=2026-11-25T16:30"
+
+    told = Person(desk, "reader").get(f"{path}.json?{asked}").told["draft"]
+
+    assert [one["model"] for one in told["items"]] == ["DS-2CD2143G2-I"]
+    assert Person(desk, "reader").get(f"{path}.pdf?{asked}").body.startswith(b"%PDF-")
+    assert Person(desk, "approver").get(f"{path}?{asked}").status == 200
+    other = desk.job("curator")
+    desk.work()
+    check = desk.done("curator", other)["check"]
+    assert Person(desk, "reader").get(f"/checks/{check}/draft?{asked}").status == 404
+
+
+def test_a_job_says_its_case(desk: Office, kept: dict[str, str]) -> None:
+    """By parameter and in words: who waits can see what is asked."""
+    reader = Person(desk, "reader")
+
+    assert reader.get(f"/jobs/{kept['JOB']}.json").told["case"]["as"] == "us/federal/executive-agency"
+    assert "US executive agency" in words_of(reader.get(f"/jobs/{kept['JOB']}"))
 
 
 def test_a_large_body_is_taken_from_those_alone_who_may_send_jobs(desk: Office) -> None:

@@ -1,9 +1,8 @@
 """`barred report`: the draft of a report that a clause asks for, from saved checks."""
 
 import argparse
-import datetime as dt
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from barred.cli.inquiries import digest_of
@@ -11,27 +10,14 @@ from barred.cli.options import add_directory
 from barred.cli.session import opened
 from barred.cli.status import CLEAN, INCOMPLETE
 from barred.errors import FileProblem, UsageProblem
-from barred.identifiers import cage, uei
-from barred.publishing.clause import read_clause
-from barred.publishing.clause_draft import ClauseDraft, draft_data, draft_paper, due_stages
+from barred.publishing.clause_draft import ClauseDraft, draft_data, draft_paper
+from barred.publishing.draft_clause import DRAFT_FIELDS, DraftAsked, draft_clause
 from barred.publishing.paper_html import paper_html
 from barred.publishing.paper_text import paper_text
 from barred.publishing.report_file import replacing
-from barred.publishing.reported_items import read_verdicts, reported_items
+from barred.publishing.reported_items import read_verdicts
 
 __all__ = ["add_to"]
-
-# Option, field of the clause, and what it is.
-_FIELDS = (
-    ("contract", "contract", "contract number"),
-    ("supplier", "supplier", "name of the supplier"),
-    ("uei", "uei", "unique entity identifier of the supplier"),
-    ("cage", "cage", "CAGE code of the supplier"),
-    ("mitigation", "mitigation", "mitigation that is readily known"),
-    ("further-mitigation", "further_mitigation", "mitigation known since"),
-    ("efforts", "efforts", "what was done to prevent use or submission"),
-    ("additional-efforts", "additional_efforts", "what will be done in addition"),
-)
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -43,8 +29,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
                        help="when the thing was identified or notified, such as 2026-11-20T10:00")  # fmt: skip
     group.add_argument("--submitted", default="", metavar="DATE", help="when the first report was sent")
     group.add_argument("--order", action="append", default=[], metavar="NUMBER", help="order number; may be repeated")
-    for option, _, told in _FIELDS:
-        group.add_argument(f"--{option}", default="", metavar="WORDS", help=told)
+    for field, told in DRAFT_FIELDS.items():
+        group.add_argument(f"--{field.replace('_', '-')}", default="", metavar="WORDS", help=told)
     parser.add_argument("-f", "--format", choices=tuple(_FORMS), default="text", help="form of the output")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write .html, .pdf, .json or .txt instead")
     add_directory(parser)
@@ -66,48 +52,11 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _draft(options: argparse.Namespace) -> ClauseDraft:
-    identified = _moment(options.identified)
-    book = opened(options)
-    profile = read_clause(book, options.kind, on=identified.date().isoformat())
-    submitted = _day(options.submitted) if options.submitted else None
-    if submitted is not None and submitted < identified.date():
-        raise UsageProblem("the first report was sent before anything was identified", where="--submitted")
-    said = _said(options)
+    said = {field: getattr(options, field) for field in DRAFT_FIELDS}
+    asked = DraftAsked(options.kind, options.identified, options.submitted, options.order, said)
     verdicts = [one for path in options.check for one in read_verdicts(path)]
-    return ClauseDraft(
-        profile=profile,
-        identified=identified.isoformat(sep=" ", timespec="minutes"),
-        stages=due_stages(profile, identified, submitted=submitted),
-        said=said,
-        items=tuple(reported_items(verdicts, profile.restrictions)),
-        checks=tuple((path.name, digest_of(path)) for path in options.check),
-        snapshots=tuple(sorted({str(one["snapshot"]) for one in verdicts})),
-    )
-
-
-def _said(options: argparse.Namespace) -> Mapping[str, str]:
-    said = {field: getattr(options, option.replace("-", "_")).strip() for option, field, _ in _FIELDS}
-    for name, scheme in (("uei", uei), ("cage", cage)):
-        if said[name]:
-            said[name] = scheme.normal(said[name])
-            why = scheme.fault(said[name])
-            if why:
-                raise UsageProblem(f"{said[name]!r}: {why}", where=f"--{name}", remedy="correct it or leave it out")
-    return {**said, "order": ", ".join(options.order)}
-
-
-def _moment(text: str) -> dt.datetime:
-    try:
-        return dt.datetime.fromisoformat(text)  # without an offset it is the clock of whoever signs
-    except ValueError:
-        raise UsageProblem(f"{text!r} is no time", where="--identified", remedy="write 2026-11-20T10:00") from None
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise UsageProblem(f"{text!r} is no day", where="--submitted", remedy="write 2026-11-23") from None
+    checks = [(path.name, digest_of(path)) for path in options.check]
+    return draft_clause(asked, verdicts, checks=checks, book=opened(options))
 
 
 def _text(draft: ClauseDraft) -> str:

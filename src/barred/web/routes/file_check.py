@@ -32,6 +32,7 @@ from barred.web.json import written
 from barred.web.leaf import answer_leaf, page, problem_page, taken
 from barred.web.limits import Limits
 from barred.web.registry import Registry
+from barred.web.routes.drafts import draft_routes
 from barred.web.sheet import sheet
 from barred.web.uploads import Uploads
 from barred.web.views.check_results import results
@@ -168,6 +169,8 @@ def file_check_routes(
         # Results come before columns, whose address is the beginning of theirs.
         _add_step(routes, room, path=f"/check/{{key}}/results{form}", template="results.html", fill=results)
         _add_step(routes, room, path=f"/check/{{key}}/columns{form}", template="columns.html", fill=columns)
+
+    routes.include_router(draft_routes(worker, registry, pages=pages, brought=room.brought))
 
     @routes.post("/check")
     async def bring(request: Request) -> Response:

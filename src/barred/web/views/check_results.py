@@ -1,11 +1,12 @@
 """The third step of a file: its rows with their outcomes, the worst first, narrowed by what their user looks for."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from barred.model.verdict import OUTCOMES, Verdict
+from barred.publishing.verdict_data import as_data
 from barred.screening.check import Tally, check_table
 from barred.text.fold import fold
 from barred.web.asked.leaves import CheckedFile
@@ -16,10 +17,11 @@ from barred.web.views.grounds import grounds
 from barred.web.views.leaf import Choice, Labels, Leaf
 from barred.web.views.result import PARTS
 
-__all__ = ["ResultsView", "results"]
+__all__ = ["ResultsView", "results", "verdicts"]
 
 # Rows on a page; as CSV and JSON all of them come.
 _ROWS = 100
+_REJECTED = 10
 _RANK = {outcome: at for at, outcome in enumerate(OUTCOMES)}
 
 
@@ -132,6 +134,14 @@ def results(brought: Brought, asked: CheckedFile, *, edition: Edition) -> Result
         aside=tally.aside,
         tables=len(opened.tables),
     )
+
+
+def verdicts(brought: Brought, *, edition: Edition) -> Iterator[dict[str, Any]]:
+    """Give the verdicts of a file one after the other, whole but for most restrictions that do not apply."""
+    desk = edition.desk(edition.context(brought.case))
+    for table in brought.tables().tables:
+        for checked in check_table(table, desk, index=edition.index):
+            yield from (as_data(one, most_rejected=_REJECTED) for one in checked.verdicts)
 
 
 def _kept(rows: Sequence[dict[str, Any]], asked: CheckedFile) -> list[dict[str, Any]]:

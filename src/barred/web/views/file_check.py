@@ -24,7 +24,7 @@ from barred.web.views.front import choices
 from barred.web.views.leaf import Choice, Labels, Leaf
 from barred.web.views.result import case_of
 
-__all__ = ["Brought", "ColumnsView", "UploadView", "columns", "left_out_data", "report", "upload"]
+__all__ = ["Brought", "ColumnsView", "UploadView", "columns", "digest_of", "left_out_data", "report", "upload"]
 
 _PREVIEW = 8
 
@@ -199,9 +199,13 @@ def report(brought: Brought, folder: Path, *, form: str, edition: Edition) -> Pa
     return folder / f"checked.{form}"
 
 
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes."""
+    return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+
+
 def _input(path: Path) -> InputFile:
-    body = path.read_bytes()
-    return InputFile(path.name, len(body), f"sha256:{hashlib.sha256(body).hexdigest()}")
+    return InputFile(path.name, path.stat().st_size, digest_of(path))
 
 
 def _headers(tables: Sequence[Table]) -> list[dict[str, str]]:

@@ -29,6 +29,7 @@ __all__ = [
     "PastCheck",
     "PastCheckView",
     "PastChecksView",
+    "case_of_check",
     "compared",
     "past_check",
     "past_checks",
@@ -228,10 +229,15 @@ def compared(
     )
 
 
-def _past(check: Check, labels: Labels) -> PastCheck:
+def case_of_check(check: Check) -> dict[str, Any]:
+    """Give the case of a check by parameter."""
     context = dict(check.context)
     given = tuple(context.pop("circumstances", ()))
-    case = case_of(Said(**{"on": "", **context}, circumstances=given))
+    return case_of(Said(**{"on": "", **context}, circumstances=given))
+
+
+def _past(check: Check, labels: Labels) -> PastCheck:
+    case = case_of_check(check)
     for parameter, vocabulary in CASE_LISTS.items():
         said = case[parameter]
         labels.term(vocabulary, *(said if isinstance(said, list) else [said]))
