@@ -7,9 +7,12 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from barred.publishing.verdict_data import verdict_schema
-from barred.web.asked.access import Asked
+from barred.web.asked.access import Asked, Batch
 from barred.web.asked.examples import Queries
+from barred.web.asked.office import KeyAsked, Revocation, WaiverAsked
 from barred.web.asked.parameters import body_schemas
+from barred.web.asked.things import CheckAsked
+from barred.web.asked.work import Rerun
 from barred.web.rights import ANYBODY, Rights
 from barred.web.routes.described import PROBLEM_SCHEMA
 from barred.web.sessions import COOKIE
@@ -51,6 +54,8 @@ _SCHEMES = {
         "description": "A browser that signed in at /sign-in; changes need X-CSRF-Token too.",
     },
 }
+# What routes read by themselves.
+_BODIES = (Asked, Batch, CheckAsked, KeyAsked, Queries, Rerun, Revocation, WaiverAsked)
 _ANY: list[dict[str, list[str]]] = [{"key": []}, {"header": []}, {"session": []}]
 
 
@@ -75,7 +80,7 @@ def describe(rooms: FastAPI) -> dict[str, Any]:
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     told["security"] = [{}, *_ANY]
-    schemas |= body_schemas([Asked, Queries])
+    schemas |= body_schemas(_BODIES)
     _put_verdict(schemas)
     return told
 

@@ -15,7 +15,7 @@ from barred.model.verdict import OUTCOMES, Verdict
 from barred.publishing.tree import link_data, named_in
 from barred.publishing.verdict_data import as_data
 from barred.web.answers import answered, carried, edition_of, prepared, today
-from barred.web.asked.parameters import described_query, query_of
+from barred.web.asked.parameters import body_of, described_body, described_query, query_of
 from barred.web.asked.things import CheckAsked, LookupAsked, TraceAsked
 from barred.web.edition import Edition
 from barred.web.json import written
@@ -45,8 +45,14 @@ def question_routes(worker: Worker, *, most_rows: int) -> APIRouter:
         asked = query_of(LookupAsked, request)
         return prepared(request, lambda: _lookup(asked, edition_of(request)))
 
-    @routes.post("/check", response_model=CheckView, summary="The verdicts on the rows of a table")
-    async def check(request: Request, asked: CheckAsked) -> Response:
+    @routes.post(
+        "/check",
+        response_model=CheckView,
+        summary="The verdicts on the rows of a table",
+        openapi_extra=described_body(CheckAsked),
+    )
+    async def check(request: Request) -> Response:
+        asked = await body_of(CheckAsked, request)
         if len(asked.rows) > most_rows:
             what = f"{len(asked.rows)} rows; at most {most_rows} are answered at once"
             raise UsageProblem(what, where="rows", remedy="send them in several requests, or use `barred check`")
