@@ -137,7 +137,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         question_routes(worker, most_rows=setup.limits.rows),
         matching_routes(worker),
         entity_routes(),
-        reconcile_routes(),
+        reconcile_routes(worker),
         record_routes(),
         time_routes(),
         difference_routes(worker, setup.shelf),
