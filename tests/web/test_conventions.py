@@ -135,6 +135,16 @@ def test_hostile_texts_are_answered_or_refused(desk: Office, routes: list[_Route
         assert broken.status < 500, one.path
 
 
+@pytest.mark.parametrize("address", ["/v1/keys", "/v1/waivers"])
+def test_an_idempotency_key_is_kept_or_refused(address: str, desk: Office) -> None:
+    """Whoever relied on one that was passed over would do a thing twice; jobs keep theirs."""
+    headers = {"Content-Type": "application/json", "Idempotency-Key": "once"}
+    found = ask(desk, "POST", address, body=json.dumps({"name": "twice", "role": "reader"}), headers=headers)
+
+    assert (found.status, found.told["where"]) == (422, "Idempotency-Key")
+    assert "twice" not in {one["name"] for one in desk.get("admin", "/v1/keys")["keys"]}
+
+
 @pytest.mark.parametrize(
     ("body", "kind", "status"),
     [

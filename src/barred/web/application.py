@@ -26,7 +26,7 @@ from barred.web.limits import Limits
 from barred.web.meters import Meters
 from barred.web.methods import Methods
 from barred.web.oidc.setup import ProviderSetup
-from barred.web.openapi import describe, secure
+from barred.web.openapi import called, describe, secure
 from barred.web.rate import Buckets
 from barred.web.registry import Registry
 from barred.web.rights import Rights
@@ -125,6 +125,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         redirect_slashes=False,
         telemetry=_NO_TELEMETRY,
         dependencies=[Depends(known_parameters)],
+        generate_unique_id_function=called,
     )
     gate_log = upkeep.gate_log if registry.is_there and setup.logs_gate else None
     gatekeeper = Gatekeeper(setup.policy, case=setup.case, meters=meters, log=gate_log)

@@ -14,7 +14,7 @@ from barred.ledger.jobs import add_job, find_job
 from barred.model.verdict import OUTCOMES
 from barred.web.answers import edition_of, today
 from barred.web.asked.parameters import body_of, described_body
-from barred.web.asked.work import Rerun, once_of
+from barred.web.asked.work import ONCE, Rerun, once_of
 from barred.web.check_job import KIND, check_payload
 from barred.web.doorkeeper import caller_of, deed_of
 from barred.web.json import written
@@ -85,7 +85,7 @@ def _add_rerun(routes: APIRouter, registry: Registry) -> None:
         response_model=JobView,
         status_code=HTTPStatus.ACCEPTED,
         summary="Check the same file on another day, or for another buyer",
-        openapi_extra=described_body(Rerun),
+        openapi_extra={**described_body(Rerun), "parameters": [ONCE]},
     )
     async def rerun(request: Request, *, id: _Key) -> Response:
         asked = await body_of(Rerun, request)

@@ -12,6 +12,7 @@ from barred.ledger.keys import add_key, list_keys, revoke_key
 from barred.web.answers import day_of, now
 from barred.web.asked.office import KeyAsked
 from barred.web.asked.parameters import body_of, described_body
+from barred.web.asked.work import refuse_once
 from barred.web.doorkeeper import deed_of
 from barred.web.json import written
 from barred.web.keyring import Keyring
@@ -43,6 +44,7 @@ def key_routes(registry: Registry, keyring: Keyring) -> APIRouter:
         openapi_extra=described_body(KeyAsked),
     )
     async def add(request: Request) -> Response:
+        refuse_once(request)
         asked = await body_of(KeyAsked, request)
         expires = day_of(asked.expires, where="expires")
         make = partial(add_key, name=asked.name, role=asked.role, deed=deed_of(request), expires=expires)

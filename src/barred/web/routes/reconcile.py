@@ -24,7 +24,7 @@ from barred.web.edition import Edition
 from barred.web.json import written
 from barred.web.pages import page
 from barred.web.root import root_of
-from barred.web.routes.described import PROBLEMS
+from barred.web.routes.described import PROBLEMS, texts
 from barred.web.views.reconciliation import (
     PROPERTIES,
     TYPE,
@@ -129,7 +129,12 @@ def reconcile_routes(worker: Worker) -> APIRouter:
         told = {"properties": _properties()[: asked.limit], "type": asked.type, "limit": asked.limit}
         return _json(told)
 
-    @routes.get("/preview", summary="An organisation in a small frame", response_class=Response)
+    @routes.get(
+        "/preview",
+        summary="An organisation in a small frame",
+        response_class=Response,
+        responses=texts(["text/html"], "A page for a frame"),
+    )
     async def preview(request: Request, asked: Annotated[Preview, Query()]) -> Response:
         return _preview(asked.id, edition_of(request))
 

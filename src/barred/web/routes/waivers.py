@@ -18,6 +18,7 @@ from barred.web.answers import day_of, edition_of, today
 from barred.web.asked.case import Day
 from barred.web.asked.office import Revocation, WaiverAsked
 from barred.web.asked.parameters import body_of, described_body
+from barred.web.asked.work import refuse_once
 from barred.web.doorkeeper import deed_of
 from barred.web.json import written
 from barred.web.registry import Registry
@@ -71,6 +72,7 @@ def waiver_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
         openapi_extra=described_body(WaiverAsked),
     )
     async def add(request: Request) -> Response:
+        refuse_once(request)
         asked = await body_of(WaiverAsked, request)
         deed = deed_of(request)
         waiver = grant(asked.said(deed.actor), edition_of(request).snapshot)
