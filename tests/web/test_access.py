@@ -113,21 +113,81 @@ def test_a_batch_answers_in_order_and_ends_when_it_is_told(server: Server) -> No
 @pytest.mark.parametrize(
     ("asked", "where"),
     [
-        ({}, "subject"),
-        ({"subject": {"type": "device", "id": "x"}}, "action"),
+        ({}, "body.subject"),
+        ({"subject": {"type": "device", "id": "x"}}, "body.action"),
+        (question({}, subject={"id": "x"}), "body.subject.type"),
+        (question({}, subject={"type": "device"}), "body.subject.id"),
+        (question({}, subject="x"), "body.subject"),
+        (question({}, action={}), "body.action.name"),
+        (question({}, action={"name": 123}), "body.action.name"),
+        (question({}, resource={"type": "network"}), "body.resource.id"),
         (question({}, subject={"type": "user", "id": "alice"}), "subject.properties"),
         (question({"brand": 7}), "properties.brand"),
         (question({"brand": "Axis"}, context={"time": "noon"}), "time"),
         (question({"brand": "Axis"}, context={"time": "2026-03-01T00:00:00"}), "time"),
         (question({"brand": "Axis"}, context={"time": 7}), "context.time"),
+        (question({"brand": "Lorex " * 100_000}), "brand"),
         (question({"mac": "zz"}), "mac"),
     ],
 )
 def test_a_question_that_cannot_be_asked_is_a_problem(asked: dict[str, Any], where: str, server: Server) -> None:
-    """What is missing or wrong is named; nothing is decided."""
+    """What is missing or wrong is named; nothing is decided. The same holds of a batch without a list."""
     found = server.post("/access/v1/evaluation", asked)
+    batch = server.post("/access/v1/evaluations", {**asked, "evaluations": []})
 
-    assert (found.status, found.told["where"]) == (422, where)
+    assert (found.status, batch.status) == (400, 400)
+    assert found.headers["content-type"] == "application/problem+json"
+    assert where in {found.told.get("where"), *(one["where"] for one in found.told.get("errors", ()))}
+
+
+@pytest.mark.parametrize("path", ["/access/v1/evaluation", "/access/v1/evaluations"])
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"", "application/json"),
+        (b"{", "application/json"),
+        (b"[" * 100_000, "application/json"),
+        (b'{"subject": "\\ud800"}', "application/json"),
+        (b'{"subject": "\xff"}', "application/json"),
+        (b"{}", "text/plain"),
+        (b"null", "application/json"),
+    ],
+)
+def test_a_body_that_is_no_question_is_400_with_the_id_of_the_request(
+    path: str, body: bytes, kind: str, server: Server
+) -> None:
+    """The one status that the standard has for it; and whatever is answered bears the id that the client gave."""
+    found = server.ask("POST", path, body=body, headers={"Content-Type": kind, "X-Request-ID": "bfe9eb29-ab87"})
+
+    assert (found.status, found.headers["content-type"]) == (400, "application/problem+json")
+    assert found.headers["x-request-id"] == "bfe9eb29-ab87"
+
+
+def test_the_questions_of_the_certification_are_taken(server: Server) -> None:
+    """Fields that nobody knows, a time without seconds, parts that the batch fills in, and a question that is wrong."""
+    device = question({"brand": "Axis"})
+    unknown = {**device, "foo": "bar", "futureField": {"nested": True}, "context": {"time": "2025-06-27T18:03-07:00"}}
+    shared = {"action": {"name": "connect"}, "resource": {"type": "network"}, "subject": device["subject"]}
+
+    def told(*some: dict[str, Any], **more: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - parts of a batch
+        found = server.post("/access/v1/evaluations", {**shared, **more, "evaluations": list(some)})
+        assert found.status == 200, found.told
+        answers: list[dict[str, Any]] = found.told["evaluations"]
+        return answers
+
+    first = server.post("/access/v1/evaluation", unknown)
+    again = server.post("/access/v1/evaluation", unknown)
+    some = told({"resource": {"id": "record-1", "properties": {"status": "active"}}}, {}, {"resource": "x"})
+
+    assert (first.status, first.told["decision"]) == (200, True)
+    assert again.told["decision"] is first.told["decision"]
+    assert [one["decision"] for one in some] == [True, False, False]
+    assert [one["context"]["error"]["status"] for one in some[1:]] == [400, 400]
+    early = {"context": {"time": "2019-01-01T00:00Z"}, "resource": {"id": "n"}}
+    times = [
+        one["context"]["on"] for one in told(early, {"resource": {"id": "n"}}, context={"time": "2020-01-01T00:00Z"})
+    ]
+    assert times == ["2019-01-01", "2020-01-01"]
 
 
 def test_the_configuration_leads_to_the_gate(server: Server) -> None:
@@ -140,7 +200,7 @@ def test_the_configuration_leads_to_the_gate(server: Server) -> None:
     good = server.post(path, question({"brand": "Axis"}))
 
     assert told["policy_decision_point"] == server.address
-    assert found.status == 422
+    assert (found.status, found.headers["x-request-id"]) == (400, "abc-1")
     assert good.status == 200
     assert len(good.headers["x-request-id"]) == 16
 

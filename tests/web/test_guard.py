@@ -155,6 +155,7 @@ def test_more_at_once_than_can_be_answered_are_sent_away(snapshot: Snapshot, tmp
     with running(tmp_path, "--snapshot", str(snapshot.path), "--at-once", "1") as busy:
         waiting = busy.connect()
         waiting.putrequest("POST", "/v1/check")
+        waiting.putheader("Content-Type", "application/json")
         waiting.putheader("Content-Length", "2")
         waiting.endheaders(b"{")
         until(lambda: busy.get("/healthz").status == 503)

@@ -112,3 +112,18 @@ def test_a_name_leads_to_its_makers(server: Server) -> None:
     assert found["trees"][0]["id"] == "lorex"
     assert "dahua" in json.dumps(found["trees"])
     assert server.get("/v1/trace", text="zzz qqq").told["trees"] == []
+
+
+def test_a_trace_is_of_a_day_and_of_what_was_known(server: Server) -> None:
+    """As on the command line: without a day every link there was, and the answer says of which day it is."""
+
+    def links(**clocks: str) -> tuple[str | None, set[tuple[str, str | None]]]:
+        told = server.get("/v1/trace", text="Lorex", **clocks).told
+        return told["on"], {(link["type"], link["until"]) for tree in told["trees"] for link in tree["links"]}
+
+    assert links()[0] is None
+    assert links(on="2015-01-01") == ("2015-01-01", set())
+    assert {until for _, until in links(on="2020-01-01")[1]} == {"2023-02"}
+    assert {until for _, until in links(on="2025-01-01")[1]} == {None}
+    assert links(on="2020-01-01", known="2010-01-01")[1] == set()
+    assert len(links()[1]) == len(links(on="2020-01-01")[1] | links(on="2025-01-01")[1])

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jsonschema_rs
 import pytest
@@ -144,6 +145,13 @@ def test_values_are_those_of_the_record(server: Server) -> None:
         ({"queries": json.dumps({str(number): {"query": "a"} for number in range(101)})}, 413, "at most 100"),
         ({"extend": '{"ids": ["a"], "properties": [{"id": "colour"}]}'}, 422, "no property 'colour'"),
         ({"extend": '{"ids": "a"}'}, 422, "valid array"),
+        ({"queries": '{"q": {"query": "a", "limit": 1e400}}'}, 422, "finite number"),
+        ({"queries": '{"q": {"query": "a", "limit": NaN}}'}, 422, "finite number"),
+        ({"queries": r'{"q": {"query": "\ud800"}}'}, 422, "Invalid JSON"),
+        ({"queries": "[" * 100_000}, 422, "Invalid JSON"),
+        ({"queries": json.dumps({"q": {"query": "Lorex " * 1000}})}, 422, "at most 2000"),
+        ({"queries": json.dumps({"q": {"properties": [{"pid": "brand", "v": "Lorex " * 1000}]}})}, 422, "at most 2000"),
+        ({"queries": '{"q": {"query": "a"}}', "extend": '{"ids": [], "properties": []}'}, 422, "at once"),
     ],
 )
 def test_a_wrong_request_is_a_problem_that_pages_may_read(
@@ -155,6 +163,84 @@ def test_a_wrong_request_is_a_problem_that_pages_may_read(
     assert (found.status, found.headers["content-type"]) == (status, "application/problem+json")
     assert told in found.told["detail"]
     assert found.headers["access-control-allow-origin"] == "*"
+
+
+def test_what_is_no_form_and_what_is_jsonp_is_refused(server: Server) -> None:
+    """415 for another kind of body; a callback would have the answer run as a script."""
+    body = '{"queries": {}}'
+    as_json = server.ask("POST", "/reconcile", body=body, headers={"Content-Type": "application/json"})
+    twice = server.ask(
+        "POST",
+        "/reconcile",
+        body="queries={}&queries={}",
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+    )
+
+    assert (as_json.status, twice.status) == (415, 422)
+    assert server.get("/reconcile", callback="jQuery_1").status == 422
+    assert server.get("/reconcile", query="Lorex").status == 422
+
+
+def test_the_requests_of_openrefine_are_answered(server: Server) -> None:
+    """A batch with types, details and a limit as the page sends it; nulls of others are as if they were not there.
+
+    Source: StandardReconConfig and suggest-4_3a.js of OpenRefine; reconciler 0.2.2 of PyPI.
+    """
+    refined = {
+        "q0": {
+            "query": "Hikvision", "type": "maker", "type_strict": "should", "limit": 3,
+            "properties": [{"pid": "country", "v": {"id": "cn", "name": "cn"}}, {"pid": "model", "v": "DS-2CD2143G2"}],
+        },
+        "q1": {"query": "Lorex", "type": "maker", "type_strict": "should", "limit": 3},
+    }  # fmt: skip
+    other = {"0": {"query": "Dahua", "type": None, "limit": None, "properties": None, "type_strict": None}}
+    charset = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8", "User-Agent": "OpenRefine 3.8.2 [x]"}
+
+    found = reconcile(server, refined)
+    sent = server.ask("POST", "/reconcile", body=urlencode({"queries": json.dumps(other)}), headers=charset)
+
+    assert [found[key]["result"][0]["id"] for key in ("q0", "q1")] == ["hikvision", "lorex"]
+    assert found["q0"]["result"][0]["match"]
+    assert sent.told["0"]["result"][0]["id"] == "dahua"
+    values = extend(server, ["hikvision"], {"id": "name", "settings": {"limit": "2"}})
+    assert len(values["rows"]["hikvision"]["name"]) == 2
+
+
+def test_every_value_of_a_property_counts(server: Server) -> None:
+    """A country may be any of several; a property may come twice."""
+    several = [{"pid": "country", "v": ["fr", "cn"]}]
+    twice = [{"pid": "country", "v": "fr"}, {"pid": "country", "v": {"id": "cn"}}]
+
+    assert one(server, query="Dahua", properties=several)[0]["match"]
+    assert one(server, query="Dahua", properties=twice)[0]["match"]
+    assert not one(server, query="Dahua", properties=[{"pid": "country", "v": ["fr", "de"]}])[0]["match"]
+
+
+def test_suggestions_lead_on_as_far_as_there_are_any(server: Server) -> None:
+    """The cursor of an answer gives the next ones, and the last has none; types narrow."""
+    found, cursor, seen = server.get("/reconcile/suggest/entity", prefix="a").told, 0, []
+    while True:
+        assert len(found["result"]) == 20 or "cursor" not in found
+        seen += [each["id"] for each in found["result"]]
+        if "cursor" not in found:
+            break
+        assert found["cursor"] > cursor
+        cursor = found["cursor"]
+        found = server.get("/reconcile/suggest/entity", prefix="a", cursor=cursor).told
+
+    assert len(seen) == len(set(seen)) > 40
+    makers = server.get("/reconcile/suggest/entity", prefix="a", type="maker").told["result"]
+    assert makers
+    assert all("maker" in {kind["id"] for kind in each["notable"]} for each in makers)
+
+
+def test_long_batches_do_not_keep_others_waiting(server: Server) -> None:
+    """They are answered like short ones."""
+    long = {f"q{number}": {"query": f"Lorex {'camera ' * 100}{number}"} for number in range(40)}
+
+    found = reconcile(server, long)
+
+    assert {each["result"][0]["id"] for each in found.values()} == {"lorex"}
 
 
 def test_every_endpoint_may_be_read_by_other_origins(server: Server) -> None:

@@ -24,8 +24,9 @@ from barred.web.guard import Guard
 from barred.web.keyring import Keyring
 from barred.web.limits import Limits
 from barred.web.meters import Meters
+from barred.web.methods import Methods
 from barred.web.oidc.setup import ProviderSetup
-from barred.web.openapi import describe, secure
+from barred.web.openapi import called, describe, secure
 from barred.web.rate import Buckets
 from barred.web.registry import Registry
 from barred.web.rights import Rights
@@ -131,10 +132,11 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         redirect_slashes=False,
         telemetry=_NO_TELEMETRY,
         dependencies=[Depends(known_parameters)],
+        generate_unique_id_function=called,
     )
     gate_log = upkeep.gate_log if registry.is_there and setup.logs_gate else None
     gatekeeper = Gatekeeper(setup.policy, case=setup.case, meters=meters, log=gate_log)
-    busy: list[APIRoute] = []
+    every: list[APIRoute] = []
     for routes in (
         # Addresses are tried in this order: those that are asked all the time come first.
         operation_routes(meters),
@@ -143,7 +145,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         question_routes(worker, most_rows=setup.limits.rows),
         matching_routes(worker),
         entity_routes(),
-        reconcile_routes(),
+        reconcile_routes(worker),
         record_routes(),
         time_routes(),
         difference_routes(worker, setup.shelf),
@@ -153,10 +155,11 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         file_check_routes(worker, setup.limits, registry=registry, pages=WorkPages(door), workroom=setup.workroom),
         *_kept_routes(setup, upkeep, door),
         *_work_pages(setup, upkeep, door),
+        manual_routes(lambda: secure(describe(rooms), setup.rights)),
     ):
         rooms.include_router(routes)
-        busy += [one for one in routes.routes if isinstance(one, APIRoute) and one.path in _BUSY]
-    rooms.include_router(manual_routes(lambda: secure(describe(rooms), setup.rights)))
+        every += [one for one in routes.routes if isinstance(one, APIRoute)]
+    rooms.state.methods = Methods(every)
     for kind, handler in (
         (BarredError, on_barred_error),
         (HTTPException, on_http_error),
@@ -164,6 +167,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         (Exception, on_trouble),
     ):
         rooms.add_exception_handler(kind, handler)
+    busy = [one for one in every if one.path in _BUSY]
     return Guard(FastLane(rooms, busy), editions=editions, limits=setup.limits, meters=meters, door=door)
 
 

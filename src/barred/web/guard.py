@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable
 from http import HTTPStatus
 from secrets import token_hex
+from typing import Any
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,6 +29,9 @@ UPLOADS = frozenset({"/v1/jobs", "/check"})
 # The form for a file stands on pages that are the same for everybody, so it carries no word of a session. It changes
 # nothing that is kept, and its route looks at where it comes from.
 _OPEN_FORMS = frozenset({"/check"})
+
+# So much of the id that a client gave goes into the log.
+_SHOWN = 200
 
 _Headers = Iterable[tuple[bytes, bytes]]
 
@@ -133,6 +137,7 @@ class Guard:
             **({"key": caller.prefix} if caller and caller.prefix else {}),
             **({"session": caller.session.id} if caller and caller.session else {}),
             **scope.get("state", {}).get("told", {}),
+            **exchange.given(),
         )
 
 
@@ -146,7 +151,13 @@ class _Exchange:
         self.scope = without_key({**scope, "method": "GET"} if scope["method"] == "HEAD" else scope)
         self.begun = time.perf_counter()
         self.id = token_hex(8)
+        # A client may give its request an id, and gets the same one back whatever becomes of it.
+        self.named = header(scope, b"x-request-id")
         self.status, self.size = 0, 0
+
+    def given(self) -> dict[str, Any]:
+        """Tell what the client calls its request, for the log."""
+        return {"named": self.named[:_SHOWN]} if self.named else {}
 
     async def run(self, receive: Receive) -> None:
         """Answer, whatever happens."""
@@ -185,8 +196,7 @@ class _Exchange:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = [*message.get("headers", ()), *security(self.scope["path"])]
-            if all(name != b"x-request-id" for name, _ in headers):
-                headers.append((b"x-request-id", self.id.encode()))
+            headers.append((b"x-request-id", (self.named or self.id).encode("latin-1")))
             message = {**message, "headers": headers}
         elif message["type"] == "http.response.body":
             self.size += len(message.get("body", b""))

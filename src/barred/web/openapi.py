@@ -1,20 +1,25 @@
 """The description of the interface, in OpenAPI 3.1."""
 
 import json
+import re
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 
 from barred.publishing.verdict_data import verdict_schema
-from barred.web.asked.access import Asked
+from barred.web.asked.access import Asked, Batch
 from barred.web.asked.examples import Queries
+from barred.web.asked.office import KeyAsked, Revocation, WaiverAsked
 from barred.web.asked.parameters import body_schemas
+from barred.web.asked.things import CheckAsked
+from barred.web.asked.work import Rerun
 from barred.web.rights import ANYBODY, Rights
 from barred.web.routes.described import PROBLEM_SCHEMA
 from barred.web.sessions import COOKIE
 
-__all__ = ["describe", "secure"]
+__all__ = ["called", "describe", "secure"]
 
 _TOLD = """Is this barred, for whom, since when, and who says so?
 
@@ -40,8 +45,8 @@ _SCHEMES = {
     "key": {
         "type": "http",
         "scheme": "bearer",
-        "description": "A key that `barred keys add` made. What is kept asks for one, and the rest only where the "
-        "server was started with --require-key.",
+        "description": "A key that `barred keys add` made, as `Bearer KEY` or `ApiKey KEY`. What is kept asks for one, "
+        "and the rest only where the server was started with --require-key.",
     },
     "header": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "The same key."},
     "session": {
@@ -51,6 +56,18 @@ _SCHEMES = {
         "description": "A browser that signed in at /sign-in; changes need X-CSRF-Token too.",
     },
 }
+# What routes read by themselves.
+_BODIES = (Asked, Batch, CheckAsked, KeyAsked, Queries, Rerun, Revocation, WaiverAsked)
+# Answers of these have an ETag; what is kept changes without one.
+_TAGGED = tuple(
+    f"/{one}"
+    for one in (
+        *("search", "entities", "catalog", "algorithms", "feeds", "v1/lookup", "v1/trace", "v1/organisations"),
+        *("v1/restrictions", "v1/statements", "v1/figures", "v1/products", "v1/events", "v1/sources", "v1/links"),
+        *("v1/timeline", "v1/count", "v1/snapshots", "v1/diff", "v1/evidence", "v1/vocabulary"),
+    )
+)
+_UNCHANGED = {"description": "`If-None-Match` names the ETag of the answer: the client has it already"}
 _ANY: list[dict[str, list[str]]] = [{"key": []}, {"header": []}, {"session": []}]
 
 
@@ -75,9 +92,23 @@ def describe(rooms: FastAPI) -> dict[str, Any]:
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     told["security"] = [{}, *_ANY]
-    schemas |= body_schemas([Asked, Queries])
+    schemas |= body_schemas(_BODIES)
     _put_verdict(schemas)
+    for path, methods in told["paths"].items():
+        if "get" in methods and path.startswith(_TAGGED):
+            methods["get"]["responses"]["304"] = _UNCHANGED
     return told
+
+
+def called(route: APIRoute) -> str:
+    """Give the name of a route, by which programs that make clients call what asks it.
+
+    Example:
+        >>> called(APIRoute("/v1/waivers/{id}/revoke", dict, methods=["POST"]))
+        'post_v1_waivers_id_revoke'
+    """
+    words = re.findall(r"[A-Za-z0-9]+", route.path)
+    return "_".join([*sorted(one.lower() for one in route.methods or ()), *words])
 
 
 def secure(told: dict[str, Any], rights: Rights) -> dict[str, Any]:
@@ -93,11 +124,16 @@ def secure(told: dict[str, Any], rights: Rights) -> dict[str, Any]:
 
 def _put_verdict(schemas: dict[str, Any]) -> None:
     """Let the views of verdicts refer to the schema that `barred schema verdict` prints."""
-    text = verdict_schema().replace('"#/$defs/', '"#/components/schemas/Verdict/$defs/')
-    verdict = json.loads(text)
+    verdict = json.loads(verdict_schema())
     for name in ("$schema", "$id"):
         verdict.pop(name, None)
-    schemas["Verdict"] = verdict
+    # Programs that make clients find no schema inside of another one.
+    parts = {name: f"Verdict{name.capitalize()}" for name in verdict.pop("$defs")}
+    told = json.dumps([verdict, json.loads(verdict_schema())["$defs"]])
+    for name, called in parts.items():
+        told = told.replace(f'"#/$defs/{name}"', f'"#/components/schemas/{called}"')
+    schemas["Verdict"], inner = json.loads(told)
+    schemas |= {called: inner[name] for name, called in parts.items()}
     reference = {"$ref": "#/components/schemas/Verdict"}
     schemas["LookupView"]["properties"]["verdict"] = reference
     schemas["CheckView"]["properties"]["verdicts"]["items"] = reference

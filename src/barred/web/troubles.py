@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from barred.errors import BarredError, FileProblem, LedgerProblem, SnapshotProblem, UsageProblem
 from barred.web.leaf import Problem, told_problem
+from barred.web.methods import Methods
 
 __all__ = ["on_barred_error", "on_http_error", "on_invalid", "on_trouble"]
 
@@ -19,6 +20,7 @@ _STATUSES: dict[type[BarredError], HTTPStatus] = {
     SnapshotProblem: HTTPStatus.SERVICE_UNAVAILABLE,
     LedgerProblem: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+_AUTHZEN = "/access/"
 _TOLD = 20
 
 
@@ -27,16 +29,22 @@ async def on_barred_error(request: Request, trouble: Exception) -> Response:
     if not isinstance(trouble, BarredError):
         raise trouble
     status = _STATUSES.get(type(trouble), HTTPStatus.INTERNAL_SERVER_ERROR)
-    return told_problem(request, Problem(status, trouble))
+    return told_problem(request, Problem(_status_at(request, status), trouble))
 
 
 async def on_http_error(request: Request, trouble: Exception) -> Response:
     """Tell of an address, a method or a body that the server does not take."""
     if not isinstance(trouble, HTTPException):
         raise trouble
-    status = HTTPStatus(trouble.status_code)
+    status = _status_at(request, HTTPStatus(trouble.status_code))
+    headers = dict(trouble.headers or {})
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        methods: Methods = request.app.state.methods
+        headers["Allow"] = methods.of(request.scope["path"])
+        if request.method == "OPTIONS":
+            return Response(None, HTTPStatus.NO_CONTENT, headers)
     detail = trouble.detail if trouble.detail != status.phrase else status.description or status.phrase
-    return told_problem(request, Problem(status, UsageProblem(detail), headers=dict(trouble.headers or {})))
+    return told_problem(request, Problem(status, UsageProblem(detail), headers=headers))
 
 
 async def on_invalid(request: Request, trouble: Exception) -> Response:
@@ -45,13 +53,20 @@ async def on_invalid(request: Request, trouble: Exception) -> Response:
         raise trouble
     errors = tuple(_told(one) for one in trouble.errors()[:_TOLD])
     detail = "; ".join(f"{one['where']}: {one['what']}" for one in errors)
-    return told_problem(request, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, UsageProblem(detail), errors=errors))
+    status = _status_at(request, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return told_problem(request, Problem(status, UsageProblem(detail), errors=errors))
 
 
 async def on_trouble(request: Request, _: Exception) -> Response:
     """Tell that the server is at fault, and nothing of how it is built."""
     trouble = UsageProblem("the server failed; its log tells why")
     return told_problem(request, Problem(HTTPStatus.INTERNAL_SERVER_ERROR, trouble))
+
+
+def _status_at(request: Request, status: HTTPStatus) -> HTTPStatus:
+    """Give the status by which a trouble is told: AuthZEN has one for everything that cannot be asked."""
+    is_unasked = status in {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
+    return HTTPStatus.BAD_REQUEST if is_unasked and request.scope["path"].startswith(_AUTHZEN) else status
 
 
 def _told(error: dict[str, Any]) -> dict[str, str]:

@@ -5,7 +5,7 @@ answer where much is asked. The routes that are asked most take nothing but the 
 and the description are those of the others.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from http import HTTPStatus
 from typing import Any, TypeVar, get_origin
@@ -17,7 +17,7 @@ from pydantic.json_schema import models_json_schema
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-__all__ = ["body_of", "body_schemas", "described_body", "described_query", "known_parameters", "query_of"]
+__all__ = ["body_of", "body_schemas", "described_body", "described_query", "fitting", "known_parameters", "query_of"]
 
 _REFERENCE = "#/components/schemas/{model}"
 
@@ -25,6 +25,7 @@ _REFERENCE = "#/components/schemas/{model}"
 _TOLERANT = frozenset({"operation", "gate", "reconciliation"})
 
 Asked = TypeVar("Asked", bound=BaseModel)
+Made = TypeVar("Made")
 
 
 async def known_parameters(request: Request) -> None:
@@ -61,10 +62,7 @@ def query_of(kind: type[Asked], request: Request) -> Asked:
             told.setdefault(name, []).append(value)
         else:
             told[name] = value
-    try:
-        return kind.model_validate(told)
-    except ValidationError as trouble:
-        raise _invalid(trouble, "query") from trouble
+    return fitting(lambda: kind.model_validate(told), "query")
 
 
 async def body_of(kind: type[Asked], request: Request) -> Asked:
@@ -83,6 +81,22 @@ async def body_of(kind: type[Asked], request: Request) -> Asked:
         if first["type"] == "json_invalid":
             raise HTTPException(HTTPStatus.BAD_REQUEST, f"body: {first['msg']}") from trouble
         raise _invalid(trouble, "body") from trouble
+
+
+def fitting(make: Callable[[], Made], place: str) -> Made:
+    """Make something of what a client sent.
+
+    Args:
+        make: Makes it by a class.
+        place: Where it stood, for whoever is told what is wrong.
+
+    Raises:
+        RequestValidationError: It does not fit the class.
+    """
+    try:
+        return make()
+    except ValidationError as trouble:
+        raise _invalid(trouble, place) from trouble
 
 
 def described_query(kind: type[BaseModel]) -> dict[str, Any]:

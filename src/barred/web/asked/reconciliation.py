@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 __all__ = ["EXTENDED", "RECONCILED", "AddressAsked", "Extend", "Preview", "Propose", "Suggest"]
 
-_MOST_QUERIES, _MOST_IDS, _MOST_PROPERTIES = 100, 1000, 50
+_MOST_QUERIES, _MOST_IDS, _MOST_PROPERTIES, _MOST_VALUES = 100, 1000, 50, 50
+_TEXT = 2000
+_Text = Annotated[str, Field(max_length=_TEXT)]
 _Prefix = Annotated[str, Field(max_length=200)]
 _Cursor = Annotated[int, Field(ge=0, le=100_000)]
 
@@ -17,30 +19,36 @@ _Cursor = Annotated[int, Field(ge=0, le=100_000)]
 class _Reference(BaseModel):
     """An entity as a value."""
 
-    id: str
-    name: str = ""
+    id: _Text
+    name: _Text = ""
 
 
-_Value = str | float | bool | _Reference
+_Value = _Text | float | bool | _Reference
 
 
 class _Hint(BaseModel):
     """A value that a candidate should have."""
 
-    pid: str
-    v: _Value | list[_Value]
+    pid: _Text
+    v: _Value | Annotated[list[_Value], Field(max_length=_MOST_VALUES)]
 
 
 class _Query(BaseModel):
-    """A query: a name, values, or both."""
+    """A query: a name, values, or both; a field that is null is as if it were not there."""
 
     model_config = ConfigDict(extra="forbid")
 
-    query: Annotated[str, Field(max_length=2000)] = ""
-    type: str | list[str] | None = None
-    limit: Annotated[float | None, Field(ge=0)] = None
-    properties: list[_Hint] = []
+    query: _Text = ""
+    type: _Text | Annotated[list[_Text], Field(max_length=_MOST_VALUES)] | None = None
+    limit: Annotated[float | None, Field(ge=0, allow_inf_nan=False)] = None
+    properties: Annotated[list[_Hint], Field(max_length=_MOST_PROPERTIES)] = []
     type_strict: Literal["any", "should", "all"] = "any"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_null(cls, told: Any) -> Any:  # noqa: ANN401 - whatever came
+        is_query = isinstance(told, dict)
+        return {name: value for name, value in told.items() if value is not None} if is_query else told
 
     @model_validator(mode="after")
     def _asks_something(self) -> "_Query":
@@ -52,14 +60,14 @@ class _Query(BaseModel):
 class _Wanted(BaseModel):
     """A property whose values are wanted."""
 
-    id: str
+    id: _Text
     settings: dict[str, Any] = {}
 
 
 class Extend(BaseModel):
     """Whose values of which properties."""
 
-    ids: Annotated[list[str], Field(max_length=_MOST_IDS)]
+    ids: Annotated[list[_Text], Field(max_length=_MOST_IDS)]
     properties: Annotated[list[_Wanted], Field(max_length=_MOST_PROPERTIES)]
 
 
@@ -68,7 +76,9 @@ EXTENDED = TypeAdapter(Extend)
 
 
 class AddressAsked(BaseModel):
-    """A question in the address."""
+    """A question in the address. JSONP is not spoken: `callback` is refused, and pages of other origins read JSON."""
+
+    model_config = ConfigDict(extra="forbid")
 
     queries: str = ""
     extend: str = ""
@@ -78,7 +88,10 @@ class Suggest(BaseModel):
     """Letters that somebody has typed."""
 
     prefix: _Prefix
-    cursor: _Cursor = 0
+    cursor: Annotated[_Cursor, Field(description="`cursor` of the answer before")] = 0
+    type: Annotated[
+        list[Annotated[str, Field(max_length=_TEXT)]], Field(max_length=_MOST_VALUES, description="one of these types")
+    ] = []
 
 
 class Preview(BaseModel):

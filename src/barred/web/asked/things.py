@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from barred.model.question import Subject
-from barred.web.asked.case import Case
+from barred.web.asked.case import Case, Clocks
 
 __all__ = ["CheckAsked", "LookupAsked", "Thing", "TraceAsked"]
 
@@ -60,10 +60,8 @@ class LookupAsked(Case, Thing):
     rejected: _Rejected = _SHOWN
 
 
-class TraceAsked(BaseModel):
-    """A name."""
-
-    model_config = ConfigDict(extra="forbid")
+class TraceAsked(Clocks):
+    """A name, and the two clocks: links that may hold that day, of those that were known; all when left out."""
 
     text: Annotated[str, Field(min_length=1, max_length=_TEXT, examples=["Lorex"])]
 

@@ -15,12 +15,21 @@ from barred.readers.columns import MEANINGS
 from barred.screening.context import Said
 from barred.web.asked.case import Case, Day, Word
 
-__all__ = ["JobAsked", "Rerun", "Upload", "described_upload", "once_of", "upload_of"]
+__all__ = ["ONCE", "JobAsked", "Rerun", "Upload", "described_upload", "once_of", "refuse_once", "upload_of"]
 
 _NAME, _ENDING = 80, 8
 _FIELDS, _FIELD_BYTES = 80, 1 << 16
 _KEY = 200
 _FILE = "file"
+_HEADER = "Idempotency-Key"
+# What the description says of the header.
+ONCE: dict[str, Any] = {
+    "name": _HEADER,
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "maxLength": _KEY},
+    "description": "sent again with the same request, it gives the job of the first; with another one it is refused",
+}
 
 
 class JobAsked(Case):
@@ -109,10 +118,21 @@ def once_of(request: Request, actor: str) -> str | None:
     Raises:
         UsageProblem: It is too long.
     """
-    told = request.headers.get("idempotency-key", "").strip()
+    told = request.headers.get(_HEADER, "").strip()
     if len(told) > _KEY:
-        raise UsageProblem(f"a key of {len(told)} characters", where="Idempotency-Key", remedy=f"use {_KEY} at most")
+        raise UsageProblem(f"a key of {len(told)} characters", where=_HEADER, remedy=f"use {_KEY} at most")
     return f"{actor}: {told}" if told else None
+
+
+def refuse_once(request: Request) -> None:
+    """Refuse an idempotency key where none is kept: whoever relied on it would do a thing twice.
+
+    Raises:
+        UsageProblem: There is one.
+    """
+    if request.headers.get(_HEADER):
+        remedy = "leave it out, and look into the list before you send a request again"
+        raise UsageProblem("this address keeps no such keys", where=_HEADER, remedy=remedy)
 
 
 def described_upload() -> dict[str, Any]:
@@ -120,14 +140,7 @@ def described_upload() -> dict[str, Any]:
     schema = JobAsked.model_json_schema(by_alias=True)
     properties = {_FILE: {"type": "string", "format": "binary", "description": "the table"}, **schema["properties"]}
     form = {"schema": {"type": "object", "required": [_FILE], "properties": properties}}
-    key = {
-        "name": "Idempotency-Key",
-        "in": "header",
-        "required": False,
-        "schema": {"type": "string", "maxLength": _KEY},
-        "description": "sent again with the same request, it gives the job of the first",
-    }
-    return {"requestBody": {"required": True, "content": {"multipart/form-data": form}}, "parameters": [key]}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": form}}, "parameters": [ONCE]}
 
 
 def _asked(form: FormData) -> JobAsked:

@@ -13,7 +13,8 @@ from barred.ledger.checks import Check, find_check, list_checks, verdicts_of
 from barred.ledger.jobs import add_job, find_job
 from barred.model.verdict import OUTCOMES
 from barred.web.answers import answered_anew, edition_of, today
-from barred.web.asked.work import Rerun, once_of
+from barred.web.asked.parameters import body_of, described_body
+from barred.web.asked.work import ONCE, Rerun, once_of
 from barred.web.check_job import KIND, check_payload
 from barred.web.doorkeeper import caller_of, deed_of
 from barred.web.registry import Registry
@@ -83,8 +84,10 @@ def _add_rerun(routes: APIRouter, registry: Registry) -> None:
         response_model=JobView,
         status_code=HTTPStatus.ACCEPTED,
         summary="Check the same file on another day, or for another buyer",
+        openapi_extra={**described_body(Rerun), "parameters": [ONCE]},
     )
-    async def rerun(request: Request, *, id: _Key, asked: Rerun) -> Response:
+    async def rerun(request: Request, *, id: _Key) -> Response:
+        asked = await body_of(Rerun, request)
         check = await check_of(request, id, registry=registry)
         said = asked.said(check.context)
         edition_of(request).context(said._replace(on=said.on or today()))

@@ -1,8 +1,9 @@
-"""What the description of the interface says of every route: the problems that it can answer with."""
+"""What the description of the interface says of routes: the problems that they answer with, and what is no JSON."""
 
+from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["PROBLEMS", "PROBLEM_SCHEMA"]
+__all__ = ["PROBLEMS", "PROBLEM_SCHEMA", "texts"]
 
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -32,6 +33,8 @@ _TOLD = {
     404: "Nothing has that name",
     405: "The address does not take that method",
     408: "The body did not come in time",
+    409: "What is asked for is in another state",
+    410: "It was there, and its files were deleted",
     413: "The body is too large",
     415: "The body is of another kind than the address takes",
     421: "The server does not speak for that host",
@@ -40,6 +43,7 @@ _TOLD = {
     500: "The server is at fault",
     503: "No answer in time, the snapshot cannot be read, or there is no ledger",
 }
+_PLAIN = ("text/plain", "text/html", "text/csv")
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {
         "description": told,
@@ -47,3 +51,11 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     }
     for status, told in _TOLD.items()
 }
+
+
+def texts(media_types: Iterable[str], told: str) -> dict[int | str, dict[str, Any]]:
+    """Describe an answer that is a text or a file of one of these media types."""
+    kinds = [one.partition(";")[0] for one in media_types]
+    # Some are JSON, and events are cut at their lines, so only of plain texts more can be said than that they come.
+    content: dict[str, Any] = {one: {"schema": {"type": "string"} if one in _PLAIN else {}} for one in kinds}
+    return {200: {"description": told, "content": content}}

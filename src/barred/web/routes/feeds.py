@@ -13,7 +13,7 @@ from barred.publishing.timeline import Period, timeline
 from barred.web.answers import edition_of, prepared, today
 from barred.web.edition import Edition
 from barred.web.json import written
-from barred.web.routes.described import PROBLEMS
+from barred.web.routes.described import PROBLEMS, texts
 from barred.web.views.feed import Entry, Feed, atom, json_feed
 
 __all__ = ["feed_routes"]
@@ -23,17 +23,18 @@ _KINDS = ("restriction", "statement", "event")
 _MEDIA_TYPES = {"atom": "application/atom+xml; charset=utf-8", "json": "application/feed+json; charset=utf-8"}
 _Name = Annotated[str, Path(max_length=200)]
 _Form = Literal["atom", "json"]
+_FEEDS = texts(_MEDIA_TYPES.values(), "Atom or JSON Feed, by the ending of the address")
 
 
 def feed_routes() -> APIRouter:
     """Give the routes."""
     routes = APIRouter(prefix="/feeds", tags=["feeds"], responses=PROBLEMS)
 
-    @routes.get("/changes.{form}", summary="Everything new", response_class=Response)
+    @routes.get("/changes.{form}", summary="Everything new", response_class=Response, responses=_FEEDS)
     async def changes(request: Request, form: _Form) -> Response:
         return _answer(request, form, "What changed", {})
 
-    @routes.get("/place/{name}.{form}", summary="What is new in a place", response_class=Response)
+    @routes.get("/place/{name}.{form}", summary="What is new in a place", response_class=Response, responses=_FEEDS)
     async def place(request: Request, *, name: _Name, form: _Form) -> Response:
         places = edition_of(request).snapshot.vocabulary("place")
         try:
@@ -42,14 +43,18 @@ def feed_routes() -> APIRouter:
             raise HTTPException(HTTPStatus.NOT_FOUND, str(trouble)) from trouble
         return _answer(request, form, f"What changed in {term.title}", {"place": term.id})
 
-    @routes.get("/maker/{name}.{form}", summary="What is new about an organisation", response_class=Response)
+    @routes.get(
+        "/maker/{name}.{form}", summary="What is new about an organisation", response_class=Response, responses=_FEEDS
+    )
     async def maker(request: Request, *, name: _Name, form: _Form) -> Response:
         book = edition_of(request).snapshot
         if not book.has_organisation(name):
             raise HTTPException(HTTPStatus.NOT_FOUND, f"no organisation has the id {name!r}")
         return _answer(request, form, f"What changed about {book.organisation(name).title}", {"concerns": name})
 
-    @routes.get("/kind/{name}.{form}", summary="What is new of a kind of record", response_class=Response)
+    @routes.get(
+        "/kind/{name}.{form}", summary="What is new of a kind of record", response_class=Response, responses=_FEEDS
+    )
     async def kind(request: Request, *, name: _Name, form: _Form) -> Response:
         if name not in _KINDS:
             raise HTTPException(HTTPStatus.NOT_FOUND, f"no feed of {name!r}; there are {', '.join(_KINDS)}")

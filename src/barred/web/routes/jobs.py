@@ -22,7 +22,7 @@ from barred.web.doorkeeper import Caller, caller_of, deed_of
 from barred.web.json import written
 from barred.web.registry import Registry
 from barred.web.rights import suffices
-from barred.web.routes.described import PROBLEMS
+from barred.web.routes.described import PROBLEMS, texts
 from barred.web.views.kept import JobsView, JobView, job_view
 
 __all__ = ["accepted", "job_of", "job_routes", "result_of", "sees_all"]
@@ -90,7 +90,12 @@ def job_routes(registry: Registry) -> APIRouter:
 def _add_outcome(routes: APIRouter, registry: Registry) -> None:
     """Add the routes that tell how a job goes, and give what came of it."""
 
-    @routes.get("/{id}/events", summary="The progress of a job, as Server-Sent Events", response_class=Response)
+    @routes.get(
+        "/{id}/events",
+        summary="The progress of a job, as Server-Sent Events",
+        response_class=Response,
+        responses=texts(["text/event-stream"], "An event for each step, and one at the end"),
+    )
     async def events(request: Request, id: _Key) -> Response:
         job = await job_of(request, id, registry=registry)
         if job.ended_at and request.headers.get("last-event-id") == _END:
@@ -99,7 +104,12 @@ def _add_outcome(routes: APIRouter, registry: Registry) -> None:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(_events(id, registry), media_type="text/event-stream", headers=headers)
 
-    @routes.get("/{id}/result/{form}", summary="The rows with their verdicts", response_class=Response)
+    @routes.get(
+        "/{id}/result/{form}",
+        summary="The rows with their verdicts",
+        response_class=Response,
+        responses=texts(FORMS.values(), "A file, as the form says"),
+    )
     async def result(
         request: Request, *, id: _Key, form: Annotated[str, Path(description=", ".join(FORMS))]
     ) -> Response:

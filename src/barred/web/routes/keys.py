@@ -11,6 +11,8 @@ from starlette.responses import Response
 from barred.ledger.keys import add_key, list_keys, revoke_key
 from barred.web.answers import answered_anew, day_of, now
 from barred.web.asked.office import KeyAsked
+from barred.web.asked.parameters import body_of, described_body
+from barred.web.asked.work import refuse_once
 from barred.web.doorkeeper import deed_of
 from barred.web.keyring import Keyring
 from barred.web.registry import Registry
@@ -33,8 +35,16 @@ def key_routes(registry: Registry, keyring: Keyring) -> APIRouter:
     async def listed() -> Response:
         return answered_anew(KeysView([key_view(one, at=now()) for one in await registry.do(list_keys)]))
 
-    @routes.post("", response_model=KeyView, status_code=HTTPStatus.CREATED, summary="Make a key, and show it once")
-    async def add(request: Request, asked: KeyAsked) -> Response:
+    @routes.post(
+        "",
+        response_model=KeyView,
+        status_code=HTTPStatus.CREATED,
+        summary="Make a key, and show it once",
+        openapi_extra=described_body(KeyAsked),
+    )
+    async def add(request: Request) -> Response:
+        refuse_once(request)
+        asked = await body_of(KeyAsked, request)
         expires = day_of(asked.expires, where="expires")
         make = partial(add_key, name=asked.name, role=asked.role, deed=deed_of(request), expires=expires)
         text, key = await registry.do(make)

@@ -33,10 +33,10 @@ from barred.web.views.matches import (
     AlgorithmView,
     CatalogView,
     DatasetView,
-    FeatureView,
     MatchView,
     QueryView,
     SearchView,
+    SignalKindView,
     TotalView,
 )
 from barred.web.worker import Worker
@@ -253,7 +253,7 @@ def _algorithms(edition: Edition) -> AlgorithmsView:
     most: dict[str, float] = {}
     for one in weights:
         most[one.kind] = max(one.weight, most.get(one.kind, one.weight))
-    features = {kind: FeatureView(f"a signal of the kind {kind}", most[kind], _WEIGHTS) for kind in sorted(most)}
+    features = {kind: SignalKindView(f"a signal of the kind {kind}", most[kind], _WEIGHTS) for kind in sorted(most)}
     told = AlgorithmView(DATASETS[1], _SCORED, features)
     return AlgorithmsView(**_carried("", edition), algorithms=[told], default=told.name, best=told.name)
 

@@ -12,10 +12,10 @@ from barred.errors import UsageProblem
 from barred.identify.batch import identify_subjects
 from barred.model.question import Context, Subject
 from barred.model.verdict import OUTCOMES, Verdict
-from barred.publishing.tree import link_data, named_in
+from barred.publishing.tree import Moment, link_data, named_in
 from barred.publishing.verdict_data import as_data
-from barred.web.answers import answered, carried, edition_of, prepared, today
-from barred.web.asked.parameters import described_query, query_of
+from barred.web.answers import ALL_DAYS, answered, carried, day_of, edition_of, prepared
+from barred.web.asked.parameters import body_of, described_body, described_query, query_of
 from barred.web.asked.things import CheckAsked, LookupAsked, TraceAsked
 from barred.web.edition import Edition
 from barred.web.json import written
@@ -45,8 +45,14 @@ def question_routes(worker: Worker, *, most_rows: int) -> APIRouter:
         asked = query_of(LookupAsked, request)
         return prepared(request, lambda: _lookup(asked, edition_of(request)))
 
-    @routes.post("/check", response_model=CheckView, summary="The verdicts on the rows of a table")
-    async def check(request: Request, asked: CheckAsked) -> Response:
+    @routes.post(
+        "/check",
+        response_model=CheckView,
+        summary="The verdicts on the rows of a table",
+        openapi_extra=described_body(CheckAsked),
+    )
+    async def check(request: Request) -> Response:
+        asked = await body_of(CheckAsked, request)
         if len(asked.rows) > most_rows:
             what = f"{len(asked.rows)} rows; at most {most_rows} are answered at once"
             raise UsageProblem(what, where="rows", remedy="send them in several requests, or use `barred check`")
@@ -55,7 +61,7 @@ def question_routes(worker: Worker, *, most_rows: int) -> APIRouter:
 
     @routes.get("/trace", response_model=TraceView, summary="The links behind a name")
     async def trace(request: Request, asked: Annotated[TraceAsked, Query()]) -> Response:
-        return answered(request, lambda: _traced(asked.text, edition_of(request)))
+        return answered(request, lambda: _traced(asked, edition_of(request)))
 
     return routes
 
@@ -97,8 +103,10 @@ def _sayings(subject: Subject) -> tuple[str, ...]:
     return (subject.text, *(f"{name}={value}" for name, value in subject.fields.items()))
 
 
-def _traced(text: str, edition: Edition) -> TraceView:
-    book = edition.snapshot
+def _traced(asked: TraceAsked, edition: Edition) -> TraceView:
+    book, text = edition.snapshot, asked.text
+    moment = Moment(day_of(asked.on, where="on"), day_of(asked.known, where="known"))
     keys = [text] if book.has_organisation(text) else named_in(text, index=edition.index)
-    trees = [link_data(key, book=book) for key in keys]
-    return TraceView(**carried(Context(on=today()), edition), text=text, trees=trees)
+    trees = [link_data(key, book=book, moment=moment) for key in keys]
+    context = Context(on=moment.on or ALL_DAYS, known=moment.known)
+    return TraceView(**carried(context, edition), text=text, trees=trees)

@@ -24,7 +24,7 @@ from barred.web.edition import Edition
 from barred.web.json import written
 from barred.web.pages import page
 from barred.web.root import root_of
-from barred.web.routes.described import PROBLEMS
+from barred.web.routes.described import PROBLEMS, texts
 from barred.web.views.reconciliation import (
     PROPERTIES,
     TYPE,
@@ -36,10 +36,13 @@ from barred.web.views.reconciliation import (
     types_of,
     values,
 )
+from barred.web.worker import Worker
 
 __all__ = ["manifest", "reconcile_routes"]
 
 _SHOWN = 20
+# So many letters of queries are looked up while others wait; more are for the thread.
+_SHORT = 8000
 _WIDTH, _HEIGHT = 420, 160
 _Told = dict[str, Any]
 _Answers = ExtendView | dict[str, ResultView]
@@ -79,7 +82,7 @@ def manifest(root: str, key: str = "") -> dict[str, Any]:
         "documentation": f"{root}/docs",
         "serviceVersion": __version__,
         "defaultTypes": [TYPE],
-        "view": {"url": f"{root}/v1/organisations/{{{{id}}}}"},
+        "view": {"url": f"{root}/organisations/{{{{id}}}}"},
         "suggest": suggest,
         "preview": {"url": f"{service}/preview?id={{{{id}}}}", "width": _WIDTH, "height": _HEIGHT},
         "extend": {
@@ -89,26 +92,29 @@ def manifest(root: str, key: str = "") -> dict[str, Any]:
     }
 
 
-def reconcile_routes() -> APIRouter:
-    """Give the routes."""
+def reconcile_routes(worker: Worker) -> APIRouter:
+    """Give the routes.
+
+    Args:
+        worker: Answers what is long.
+    """
     routes = APIRouter(prefix="/reconcile", tags=["reconciliation"], responses=PROBLEMS)
 
     @routes.get("", response_model=_Told, summary="The manifest, or the answers to `queries` or `extend`")
     async def asked_by_address(request: Request, asked: Annotated[AddressAsked, Query()]) -> Response:
-        return _answer(request, asked.queries, asked.extend)
+        return await _answer(request, asked.queries, asked.extend, worker=worker)
 
     @routes.post("", response_model=_Answers, summary="The answers to `queries` or `extend`", openapi_extra=_FORM)
     async def asked_by_form(request: Request) -> Response:
-        try:
-            form = parse_qs((await request.body()).decode(), max_num_fields=50)
-        except ValueError as trouble:
-            remedy = "send queries= or extend= as application/x-www-form-urlencoded"
-            raise UsageProblem("the body is no form", where="body", remedy=remedy) from trouble
-        return _answer(request, *(form.get(name, [""])[0] for name in ("queries", "extend")), is_form=True)
+        queries, extend = await _form(request)
+        return await _answer(request, queries, extend, worker=worker)
 
     @routes.get("/suggest/entity", response_model=SuggestionsView, summary="Organisations by the beginning of a name")
     async def entities(request: Request, asked: Annotated[Suggest, Query()]) -> Response:
-        return _suggested(suggested(asked.prefix, edition_of(request)), asked)
+        found = suggested(asked.prefix, edition_of(request))
+        wanted = set(asked.type)
+        kept = [one for one in found if not wanted or wanted & {of["id"] for of in one["notable"]}]
+        return _suggested(kept, asked)
 
     @routes.get("/suggest/type", response_model=SuggestionsView, summary="Types by the beginning of a name")
     async def types(request: Request, asked: Annotated[Suggest, Query()]) -> Response:
@@ -123,23 +129,53 @@ def reconcile_routes() -> APIRouter:
         told = {"properties": _properties()[: asked.limit], "type": asked.type, "limit": asked.limit}
         return _json(told)
 
-    @routes.get("/preview", summary="An organisation in a small frame", response_class=Response)
+    @routes.get(
+        "/preview",
+        summary="An organisation in a small frame",
+        response_class=Response,
+        responses=texts(["text/html"], "A page for a frame"),
+    )
     async def preview(request: Request, asked: Annotated[Preview, Query()]) -> Response:
         return _preview(asked.id, edition_of(request))
 
     return routes
 
 
-def _answer(request: Request, queries: str, extend: str, *, is_form: bool = False) -> Response:
+async def _form(request: Request) -> tuple[str, str]:
+    """Read the two fields of a form, one of which asks something.
+
+    Raises:
+        HTTPException: The body is of another kind.
+        UsageProblem: It is no form, asks nothing, or twice.
+    """
+    remedy = "send queries= or extend=, a JSON text, as application/x-www-form-urlencoded"
+    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, remedy)
+    try:
+        form = parse_qs((await request.body()).decode(), max_num_fields=50)
+    except ValueError as trouble:
+        raise UsageProblem("the body is no form", where="body", remedy=remedy) from trouble
+    if not form.keys() & {"queries", "extend"}:
+        raise UsageProblem("the form has neither queries nor extend", where="body", remedy=remedy)
+    if any(len(values) > 1 for values in form.values()):
+        raise UsageProblem("a field of the form comes twice", where="body", remedy="send each once")
+    queries, extend = (form.get(name, [""])[0] for name in ("queries", "extend"))
+    return queries, extend
+
+
+async def _answer(request: Request, queries: str, extend: str, *, worker: Worker) -> Response:
     edition = edition_of(request)
+    if queries and extend:
+        raise UsageProblem("queries and extend at once", where="extend", remedy="ask one after the other")
     if queries:
         asked = _parsed(RECONCILED, queries, "queries")
-        return _json({key: ResultView(candidates(one.model_dump(), edition)) for key, one in asked.items()})
+
+        def told(by: Edition) -> dict[str, ResultView]:
+            return {key: ResultView(candidates(one.model_dump(), by)) for key, one in asked.items()}
+
+        return _json(told(edition) if len(queries) <= _SHORT else await worker.run(edition, told))
     if extend:
         return _json(_extended(_parsed(EXTENDED, extend, "extend"), edition))
-    if is_form:
-        remedy = "send one of them, as a JSON text"
-        raise UsageProblem("the form has neither queries nor extend", where="body", remedy=remedy)
     return _json(manifest(root_of(request.headers.get("host", "")), address_key(request.scope)))
 
 
@@ -188,7 +224,10 @@ def _holding(prefix: str, some: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _suggested(some: list[dict[str, Any]], asked: Suggest) -> Response:
-    return _json(SuggestionsView(some[asked.cursor : asked.cursor + _SHOWN]))
+    end = asked.cursor + _SHOWN
+    shown = some[asked.cursor : end]
+    # Whoever has typed sees that there are more by this field, and only then.
+    return _json({"result": shown, "cursor": end} if end < len(some) else {"result": shown})
 
 
 def _preview(key: str, edition: Edition) -> Response:

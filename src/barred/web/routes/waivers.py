@@ -17,6 +17,8 @@ from barred.screening.grant import grant
 from barred.web.answers import answered_anew, day_of, edition_of, today
 from barred.web.asked.case import Day
 from barred.web.asked.office import Revocation, WaiverAsked
+from barred.web.asked.parameters import body_of, described_body
+from barred.web.asked.work import refuse_once
 from barred.web.doorkeeper import deed_of
 from barred.web.registry import Registry
 from barred.web.routes.described import PROBLEMS
@@ -61,8 +63,16 @@ def waiver_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
                 return answered_anew(waiver_view(one, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no waiver is called {id!r}")
 
-    @routes.post("", response_model=WaiverView, status_code=HTTPStatus.CREATED, summary="Put a waiver on record")
-    async def add(request: Request, asked: WaiverAsked) -> Response:
+    @routes.post(
+        "",
+        response_model=WaiverView,
+        status_code=HTTPStatus.CREATED,
+        summary="Put a waiver on record",
+        openapi_extra=described_body(WaiverAsked),
+    )
+    async def add(request: Request) -> Response:
+        refuse_once(request)
+        asked = await body_of(WaiverAsked, request)
         deed = deed_of(request)
         waiver = grant(asked.said(deed.actor), edition_of(request).snapshot)
         kept = await registry.do(partial(add_waiver, waiver=waiver, deed=deed))
@@ -70,8 +80,14 @@ def waiver_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
         view = waiver_view(kept, on=today(), ending_from=_later(today(), _WITHIN_DAYS))
         return answered_anew(view, HTTPStatus.CREATED, location=f"/v1/waivers/{kept.waiver.id}")
 
-    @routes.post("/{id}/revoke", response_model=WaiverView, summary="Take a waiver back from today on")
-    async def revoke(request: Request, *, id: _Key, asked: Revocation) -> Response:
+    @routes.post(
+        "/{id}/revoke",
+        response_model=WaiverView,
+        summary="Take a waiver back from today on",
+        openapi_extra=described_body(Revocation),
+    )
+    async def revoke(request: Request, *, id: _Key) -> Response:
+        asked = await body_of(Revocation, request)
         kept = await registry.do(partial(revoke_waiver, key=id, reason=asked.reason, deed=deed_of(request)))
         await upkeep.take_waivers()
         return answered_anew(waiver_view(kept, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))

@@ -12,12 +12,12 @@ __all__ = [
     "CatalogView",
     "DatasetView",
     "FacetView",
-    "FeatureView",
     "MatchView",
     "NextView",
     "PageView",
     "QueryView",
     "SearchView",
+    "SignalKindView",
     "TotalView",
     "ValueView",
 ]
@@ -117,7 +117,7 @@ class AdjacentView(View):
 
 
 @dataclass(frozen=True)
-class FeatureView:
+class SignalKindView:
     """A kind of signal, and the most that it can weigh: the base-10 logarithm of a likelihood ratio."""
 
     description: str
@@ -131,7 +131,7 @@ class AlgorithmView:
 
     name: str
     description: str
-    features: dict[str, FeatureView]
+    features: dict[str, SignalKindView]
 
 
 @dataclass(frozen=True, kw_only=True)

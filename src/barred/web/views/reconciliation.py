@@ -80,9 +80,10 @@ class ResultView:
 
 @dataclass(frozen=True)
 class SuggestionsView:
-    """What letters may be the beginning of; each has `id`, `name` and `description`."""
+    """What letters may be the beginning of; each has `id`, `name` and `description`. `cursor` leads to what follows."""
 
     result: list[dict[str, Any]]
+    cursor: int | None = None
 
 
 @dataclass(frozen=True)
@@ -152,19 +153,20 @@ def values(key: str, properties: Sequence[Mapping[str, Any]], *, on: str, editio
     return {str(one["id"]): _limited(_values(str(one["id"]), organisation, on, edition), one) for one in properties}
 
 
-def _identified(text: str, said: Mapping[str, str], edition: Edition) -> Sequence[Candidate]:
-    fields = {name: said[name] for name in _READ if said.get(name)}
+def _identified(text: str, said: Mapping[str, list[str]], edition: Edition) -> Sequence[Candidate]:
+    fields = {name: told for name in _READ if (told := " ".join(said.get(name, ())).strip())}
     if text and fields:
         fields["organisation" if "brand" in fields else "brand"] = text
     subject = Subject(" ".join(filter(None, (text, *fields.values()))), kind="row" if fields else "text", fields=fields)
     return identify(subject, edition.index) if subject.text else ()
 
 
-def _told(one: Candidate, said: Mapping[str, str], edition: Edition) -> CandidateView:
+def _told(one: Candidate, said: Mapping[str, list[str]], edition: Edition) -> CandidateView:
     organisation = edition.snapshot.organisation(one.organisation)
     features = [FeatureView(signal.kind, round(signal.weight, 4)) for signal in one.signals]
-    is_there = not said.get("country") or said["country"].casefold() == organisation.country
-    if said.get("country"):
+    countries = {text.strip().casefold() for text in said.get("country", ())} - {""}
+    is_there = not countries or organisation.country in countries
+    if countries:
         features.append(FeatureView("country", is_there))
     return CandidateView(
         id=organisation.id,
@@ -197,13 +199,13 @@ def _is_of(candidate: CandidateView, types: Sequence[str], strictness: str) -> b
     return held >= set(types) if strictness == "all" else not held.isdisjoint(types)
 
 
-def _said(properties: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _said(properties: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Give the values of each property, an entity by its name; a property may come several times."""
+    found: dict[str, list[str]] = {}
     for one in properties:
-        value = one["v"]
-        first = value[0] if isinstance(value, list) and value else value
-        text = (first.get("name") or first.get("id", "")) if isinstance(first, Mapping) else first
-        found.setdefault(str(one["pid"]), str(text))
+        for value in one["v"] if isinstance(one["v"], list) else [one["v"]]:
+            text = (value.get("name") or value.get("id", "")) if isinstance(value, Mapping) else value
+            found.setdefault(str(one["pid"]), []).append(str(text))
     return found
 
 
