@@ -18,15 +18,14 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from made_names import made_names
-from watched import Watched, run_watched
-
 from barred.directory.snapshot import Snapshot
 from barred.ledger.file_store import FileStore
 from barred.ledger.jobs import add_job, list_jobs
 from barred.ledger.ledger import Deed, open_ledger
 from barred.screening.match_names import lexicon_of
 from barred.web.check_job import KIND, check_payload
+from made_names import made_names
+from watched import Watched, run_watched
 
 _HERE = Path(__file__).parent
 _PROGRAM = (sys.executable, "-m", "barred")
@@ -39,9 +38,10 @@ _NAMED = (
     ("Hytera", "PD{}i"), ("Huawei", "S{}-48T"), ("ZTE", "ZXA{}"), ("EZVIZ", "CS-C{}"),
 )  # fmt: skip
 _GOODS = (
-    "dome camera bracket cable switch outdoor 4 MP lens housing power supply 24V rack mount module assembly steel "
-    "blue connector RJ45 patch panel label printer toner filter valve pump motor belt screw M6 washer"
-).split()
+    "dome camera", "bracket", "cable", "switch", "outdoor", "4 MP", "lens", "housing", "power supply 24V", "rack mount",
+    "module", "assembly", "steel", "blue", "connector RJ45", "patch panel", "label", "printer", "toner", "filter",
+    "valve", "pump", "motor", "belt", "screw M6", "washer",
+)  # fmt: skip
 _OTHERS = 7_000
 
 
