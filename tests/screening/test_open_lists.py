@@ -9,43 +9,20 @@ from barred.directory.snapshot import Snapshot
 from barred.model.question import Subject
 from barred.model.verdict import Verdict
 from barred.model.waiver import Waiver
-from barred.publishing.overlay import Import, Listing, Overlay, Spelling, source_id, write_overlay
+from barred.publishing.overlay import source_id
 from barred.screening.answer import Desk
 from barred.screening.context import Said, understand
 from barred.screening.kept_lists import kept_lists
 from barred.screening.list_hits import ListHits
 from barred.screening.open_lists import open_lists
 from barred.screening.snapshot_index import SnapshotIndex
-from barred.wiring import build_snapshot, builtin_directory
-
-RESTED, BARE = "us-dod-1260h", "us-ofac-sdn"
-# List, entry, name, organisation, first day, first day outside.
-ENTRIES = [
-    (RESTED, "1", "Veloptic Digital Technology Co., Ltd.", "", "2026-01-31", ""),
-    (RESTED, "2", "Hangzhou Hikvision Digital Technology Co., Ltd.", "hikvision", "2021-06-03", ""),
-    (RESTED, "3", "Imbarugo Optics Ltd", "", "2020-01-31", "2022-01-31"),
-    (RESTED, "3", "Imbarugo Optics Ltd", "", "2026-01-31", ""),
-    (BARE, "4", "Brontalis Quayside Trading LLC", "", "2020", ""),
-]
+from tests.screening.laid import BARE, ENTRIES, RESTED, laid_snapshot
 
 
 @pytest.fixture(scope="module")
 def listed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     """The built-in directory with two small lists laid over it."""
-    folder = tmp_path_factory.mktemp("lists")
-    listings = [
-        Listing(one, entry, name, organisation, "", "China", "a programme", "", since, until, "", "2", source_id(one))
-        for one, entry, name, organisation, since, until in ENTRIES
-    ]
-    names = {Spelling(one, entry, name, "primary", source_id(one)) for one, entry, name, *_ in ENTRIES}
-    imports = [Import(one, "2026-11-01", f"sha256:{'0' * 64}", "3", "3", "", source_id(one)) for one in (RESTED, BARE)]
-    sources = [
-        {"id": source_id(one), "title": f"List {one}", "type": "list", "publisher": "P", "proof": "primary"}
-        for one in (RESTED, BARE)
-    ]
-    overlay = Overlay(tuple(sorted(listings)), tuple(sorted(names)), tuple(imports))
-    write_overlay(folder / "overlay", overlay, sources=sources)
-    opened = Snapshot(build_snapshot([builtin_directory(), folder / "overlay"], folder / "built"))
+    opened = Snapshot(laid_snapshot(tmp_path_factory.mktemp("lists")))
     yield opened
     opened.close()
 
@@ -172,6 +149,23 @@ def test_many_names_are_answered_as_each_alone(listed: Snapshot) -> None:
 
     assert together == [hits.same_as([name])[0] for name in names]
     assert [len(some) for some in together] == [1, 1, 1, 1, 1, 0, 0, 0, 0]
+
+
+def test_lists_opened_once_answer_in_every_case(listed: Snapshot) -> None:
+    """As those opened for that case alone, and the first case stays what it was."""
+    first = understand(Said(on="2026-11-25"), book=listed)
+    cases = [understand(Said(on=on), book=listed) for on in ("2021-06-01", "2022-01-31", "2026-01-31")]
+    names = [name for _, _, name, *_ in ENTRIES]
+    hits = open_lists(listed, first)
+    assert hits is not None
+    before = hits.same_as(names)
+
+    for case in cases:
+        alone = ListHits(kept_lists(listed), listed, case)
+        assert hits.on(case).same_as(names) == alone.same_as(names)
+        assert hits.on(case).of_organisations(["hikvision"]) == alone.of_organisations(["hikvision"])
+
+    assert hits.same_as(names) == before
 
 
 def test_the_index_is_kept_beside_the_snapshot(listed: Snapshot) -> None:

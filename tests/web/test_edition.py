@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from barred.directory.snapshot import Snapshot
 from barred.errors import SnapshotProblem
+from barred.model.question import Subject
 from barred.screening.context import Said
 from barred.web.edition import Edition, Editions
 from barred.web.remembered import Remembered
+from tests.screening.laid import laid_snapshot
 from tests.web.quay import quay_snapshot
 
 
@@ -78,4 +80,26 @@ def test_a_case_is_understood_once(snapshot: Snapshot, tmp_path: Path) -> None:
 
     assert one is same
     assert one is not other
+    edition.retire()
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_lists_are_opened_when_an_edition_is_made_and_never_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_kept: bool
+) -> None:
+    """No request waits for them, whatever its case, even where nothing can be kept beside the snapshot."""
+    path = laid_snapshot(tmp_path)
+    if not is_kept:
+        path.with_suffix(".lists").touch()
+    edition = Edition(Snapshot(path))
+    for never in ("kept_lists.listed_in_lists", "kept_lists.open_index", "kept_lists.kept_lists"):
+        monkeypatch.setattr(f"barred.screening.{never}", None)
+
+    found = [
+        edition.desk(edition.context(Said(on=on))).answer(Subject("Imbarugo Optics Ltd")).listings
+        for on in ("2021-06-01", "2022-06-01", "2026-11-25")
+    ]
+
+    assert [len(some) for some in found] == [1, 0, 1]
+    assert path.with_suffix(".lists").is_dir() is is_kept
     edition.retire()

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from barred.directory.snapshot import Snapshot
+from tests.screening.laid import laid_snapshot
 from tests.web.quay import quay_snapshot
 from tests.web.talk import Server, running, until
 
@@ -184,6 +185,23 @@ def test_a_new_snapshot_is_taken_without_a_dropped_request(snapshot: Snapshot, t
     assert {one for one, _ in asking.snapshots} == {snapshot.digest, Snapshot(other).digest}
     assert all(one == inner for one, inner in asking.snapshots)
     assert [one["event"] for one in found.lines()].count("snapshot taken") == 3
+
+
+def test_lists_are_read_before_the_snapshot_that_has_them_answers(snapshot: Snapshot, tmp_path: Path) -> None:
+    """Meanwhile the one before answers; the first answer of the new one tells what the lists say."""
+    path, laid = tmp_path / "served.snapshot", laid_snapshot(tmp_path)
+    shutil.copy(snapshot.path, path)
+    wanted = Snapshot(laid).digest
+    told = []
+    with running(tmp_path, "--snapshot", str(path), "--rate", "0") as found, Asking(found) as asking:
+        replace(path, laid)
+        found.process.send_signal(signal.SIGHUP)
+        while not told or told[-1]["snapshot"] != wanted:
+            told.append(found.get("/v1/lookup", text="Brontalis Quayside Trading LLC").told)
+
+    assert asking.troubles == []
+    assert [len(one["verdict"]["listings"]) for one in told] == [0] * (len(told) - 1) + [1]
+    assert path.with_suffix(".lists").is_dir()
 
 
 def test_long_answers_go_on_when_the_file_has_gone(snapshot: Snapshot, tmp_path: Path) -> None:

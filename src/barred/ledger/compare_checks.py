@@ -16,7 +16,7 @@ from barred.ledger.checks import Check
 from barred.ledger.ledger import Ledger
 from barred.ledger.schema import VERDICTS
 
-__all__ = ["ChangedRow", "Move", "changed_rows", "moves"]
+__all__ = ["ChangedRow", "Move", "changed_rows", "moves", "same_file"]
 
 
 class Move(NamedTuple):
@@ -44,7 +44,7 @@ def moves(ledger: Ledger, *, before: Check, after: Check) -> list[Move]:
     Raises:
         UsageProblem: They are not of one file.
     """
-    _same_file(before, after)
+    same_file(before, after)
     was, has, both = _beside(before, after)
     counted = select(was.c.outcome, has.c.outcome, func.count()).select_from(both)
     counted = counted.group_by(was.c.outcome, has.c.outcome).order_by(was.c.outcome, has.c.outcome)
@@ -67,7 +67,7 @@ def changed_rows(
     Raises:
         UsageProblem: They are not of one file.
     """
-    _same_file(before, after)
+    same_file(before, after)
     was, has, both = _beside(before, after)
     differs = or_(was.c.outcome != has.c.outcome, was.c.gist != has.c.gist)
     wanted = select(was.c.number, was.c.subject, was.c.outcome, has.c.outcome, was.c.gist, has.c.gist)
@@ -88,8 +88,12 @@ def _beside(before: Check, after: Check) -> tuple[FromClause, FromClause, FromCl
     return was, has, was.join(has, and_(same_row, was.c.check == before.id, has.c.check == after.id))
 
 
-def _same_file(before: Check, after: Check) -> None:
-    """Rows are told apart by their number, which means the same row only in the same bytes."""
+def same_file(before: Check, after: Check) -> None:
+    """Look whether two checks can be compared: rows are told apart by their number, which takes the same bytes.
+
+    Raises:
+        UsageProblem: They are not of one file.
+    """
     inputs = [[one.get("digest") for one in check.inputs] for check in (before, after)]
     if inputs[0] != inputs[1] or not all(inputs[0]):
         what = f"{before.id} and {after.id} are not of one file"

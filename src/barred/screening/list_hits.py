@@ -1,6 +1,7 @@
 """Tell which entries of the official lists names are, beside what the directory knows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -39,8 +40,16 @@ class ListHits:
     """
 
     def __init__(self, listed: Listed, book: Any, context: Context) -> None:  # noqa: ANN401 - a snapshot
-        self._listed, self._book, self._context = listed, book, context
+        self._listed, self._book, self.context = listed, book, context
         self._matcher: Matcher = listed.matcher(lexicon_of(book))
+
+    def on(self, context: Context) -> "ListHits":
+        """Give the same for another case; what was opened is opened no second time."""
+        for told_of_every_case in ("_by_organisation", "_imported"):
+            getattr(self, told_of_every_case)
+        other = copy(self)
+        other.context = context
+        return other
 
     def same_as(self, names: Sequence[str | None]) -> list[tuple[Listing, ...]]:
         """Give the entries that n names are the same as.
@@ -96,12 +105,12 @@ class ListHits:
     def _stands(self, name: int) -> bool:
         """Tell whether an entry may stand on the day; what came after the day of knowledge was not known."""
         since, until = (self._listed.columns[column][name] or None for column in ("since", "until"))
-        known = self._context.known
+        known = self.context.known
         if known is not None:
             if since and first_day(since) > first_day(known):
                 return False
             until = until if until and first_day(until) <= first_day(known) else None
-        return within(since, until, on=self._context.on) is not Truth.NO
+        return within(since, until, on=self.context.on) is not Truth.NO
 
     def _told(self, name: int, score: float) -> Listing:
         cell = {column: cells[name] or "" for column, cells in self._listed.columns.items()}

@@ -29,7 +29,7 @@ from barred.readers.table import Batch, Table
 from barred.screening.answer import Desk
 from barred.screening.check import check_table
 from barred.screening.context import Said, understand
-from barred.screening.open_lists import open_lists
+from barred.screening.open_lists import OpenedLists
 from barred.screening.witness import said_again
 from barred.web.check_reports import FORMS, Told, open_reports
 from barred.web.gathered import Gathered
@@ -54,6 +54,7 @@ class Bench(NamedTuple):
     files: FileStore
     snapshot: Snapshot
     names: WholeIndex
+    lists: OpenedLists | None = None
 
 
 def check_payload(name: str, digest: str, *, said: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,7 +97,7 @@ def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Iterator[Callable[[
         )
     context = understand(_said(job), book=bench.snapshot)
     waivers = [one.waiver for one in read_waivers(bench.ledger)[0]]
-    lists = open_lists(bench.snapshot, context)
+    lists = bench.lists.on(context) if bench.lists else None
     desk = Desk(context, book=bench.snapshot, index=bench.names, waivers=waivers, lists=lists)
     file = InputFile(payload["file"]["name"], source.stat().st_size, payload["file"]["digest"])
     told = Told(context, bench.snapshot, file, waivers)

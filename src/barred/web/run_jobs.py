@@ -14,6 +14,8 @@ from barred.errors import BarredError, FileProblem, LedgerProblem
 from barred.ledger.file_store import FileStore
 from barred.ledger.jobs import Job, Lease, claim_job, fail_job, finish_job, hand_back_job, renew_job
 from barred.ledger.ledger import Deed, Ledger
+from barred.model.question import Context
+from barred.screening.open_lists import open_lists
 from barred.screening.snapshot_index import whole_index
 from barred.web.check_job import KIND, Bench, run_check_job
 from barred.web.retention import Retention
@@ -151,7 +153,8 @@ class Runner:
             return self._bench
         if self._bench is not None:
             self._bench.snapshot.close()
-        self._bench = Bench(self._shop.ledger, self._shop.files, snapshot, whole_index(snapshot))
+        lists = open_lists(snapshot, Context(on=snapshot.checked))
+        self._bench = Bench(self._shop.ledger, self._shop.files, snapshot, whole_index(snapshot), lists)
         return self._bench
 
     def _lease(self) -> Lease:

@@ -1,7 +1,7 @@
 """A view as CSV: the list that the page is about, one row for each of its entries."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from io import StringIO
 from typing import Any
@@ -10,7 +10,7 @@ from barred.publishing.report_cell import safe_cell
 from barred.web.json import written
 from barred.web.views.leaf import Leaf
 
-__all__ = ["sheet"]
+__all__ = ["sheet", "sheet_part"]
 
 
 def sheet(view: Leaf) -> bytes:
@@ -21,12 +21,23 @@ def sheet(view: Leaf) -> bytes:
         JSON, and a cell that a spreadsheet would take for a formula is made safe.
     """
     rows = [_plain(one) for one in getattr(view, view.TABLE)]
+    return sheet_part(rows, is_first=True)
+
+
+def sheet_part(rows: Sequence[Mapping[str, Any]], *, is_first: bool) -> bytes:
+    """Write a part of a list as `sheet` does; the rows of all parts have the same columns.
+
+    Args:
+        rows: The entries.
+        is_first: Whether the mark and the names of the columns come before them.
+    """
     names = list(dict.fromkeys(name for row in rows for name in row))
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
+    if is_first:
+        writer.writerow(names)
     writer.writerows([safe_cell(_cell(row.get(name))) for name in names] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return (b"\xef\xbb\xbf" if is_first else b"") + out.getvalue().encode()
 
 
 def _plain(entry: object) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ A form carries a word of the session, which the guard looks for before a form is
 another address: a page that is loaded again does nothing twice.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, NamedTuple, TypeVar, get_origin
 from urllib.parse import parse_qs
@@ -13,7 +13,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from barred.errors import BarredError, LedgerProblem, SnapshotProblem, UsageProblem
 from barred.web.address import Address
@@ -69,6 +69,23 @@ class WorkPages:
         """
         for form in _FORMS:
             self._add_form(routes, f"{path}{form}", template=template, make=make)
+
+    @staticmethod
+    def add_sheet(
+        routes: APIRouter, path: str, *, make: Callable[[Request], Awaitable[AsyncIterator[bytes]]]
+    ) -> None:  # fmt: skip
+        """Add the CSV of a page that tells its list in parts: it has all of them. Added first, it comes before another.
+
+        Args:
+            routes: Where to.
+            path: The address of the page.
+            make: Gives the parts of the sheet.
+        """
+
+        async def shown(request: Request) -> Response:
+            return StreamingResponse(await make(request), headers=_NO_STORE, media_type="text/csv; charset=utf-8")
+
+        routes.add_api_route(f"{path}.csv", shown, methods=["GET"], name=f"{path}.csv, whole")
 
     def _add_form(
         self, routes: APIRouter, path: str, *, template: str, make: Callable[[Request], Awaitable[Leaf]]

@@ -1,6 +1,8 @@
 """`/checks`: what was checked here before, with its rows and reports, and asked again in another case."""
 
+from collections.abc import AsyncIterator
 from functools import partial
+from typing import Any, Protocol
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -8,7 +10,7 @@ from starlette.responses import Response
 
 from barred.errors import UsageProblem
 from barred.ledger.checks import Check, list_checks, verdicts_of
-from barred.ledger.compare_checks import changed_rows, moves
+from barred.ledger.compare_checks import changed_rows, moves, same_file
 from barred.ledger.find_rows import find_rows, recognised
 from barred.ledger.jobs import Job, add_job, find_job
 from barred.ledger.ledger import Ledger
@@ -21,13 +23,16 @@ from barred.web.leaf import taken
 from barred.web.registry import Registry
 from barred.web.routes.checks import check_of, payload_of
 from barred.web.routes.jobs import result_of, sees_all
+from barred.web.sheet import sheet_part
 from barred.web.views.past_checks import (
     ROWS,
     ComparedView,
     KeptRows,
     PastChecksView,
     PastCheckView,
+    changed_row,
     compared,
+    kept_row,
     past_check,
     past_checks,
 )
@@ -37,6 +42,14 @@ __all__ = ["past_check_routes"]
 
 _CHECKS = 25
 _WAIVED = 50
+# Rows of a sheet that are in memory at a time.
+_PART = 1000
+
+
+class _Part(Protocol):
+    """Gives the rows of a list that follow a number."""
+
+    def __call__(self, ledger: Ledger, *, after: int) -> list[dict[str, Any]]: ...
 
 
 def past_check_routes(registry: Registry, pages: WorkPages, *, keep_days: int | None) -> APIRouter:
@@ -50,6 +63,8 @@ def past_check_routes(registry: Registry, pages: WorkPages, *, keep_days: int | 
     routes = APIRouter(include_in_schema=False)
     pages.add(routes, "/checks", template="past_checks.html", make=partial(_past_checks, registry=registry))
     against = "/checks/{id}/against/{other}"
+    pages.add_sheet(routes, against, make=partial(_compared_sheet, registry=registry))
+    pages.add_sheet(routes, "/checks/{id}", make=partial(_past_check_sheet, registry=registry))
     pages.add(routes, against, template="compared.html", make=partial(_compared, registry=registry))
     pages.add(
         routes,
@@ -104,6 +119,39 @@ async def _compared(request: Request, *, registry: Registry) -> ComparedView:
         rows=await registry.do(rows),
         edition=edition_of(request),
     )
+
+
+async def _past_check_sheet(request: Request, *, registry: Registry) -> AsyncIterator[bytes]:
+    asked = taken(CheckPart, request)
+    check = await check_of(request, request.path_params["id"], registry=registry)
+    wanted = [asked.outcome] if asked.outcome else []
+
+    def part(ledger: Ledger, *, after: int) -> list[dict[str, Any]]:
+        return list(map(kept_row, verdicts_of(ledger, check.id, outcomes=wanted, after=after, most=_PART)))
+
+    return _parts(part, asked.after, registry=registry)
+
+
+async def _compared_sheet(request: Request, *, registry: Registry) -> AsyncIterator[bytes]:
+    asked = taken(OtherPart, request)
+    keys = (request.path_params[name] for name in ("other", "id"))
+    both = [await check_of(request, key, registry=registry) for key in keys]
+    same_file(both[0], both[1])
+
+    def part(ledger: Ledger, *, after: int) -> list[dict[str, Any]]:
+        rows = changed_rows(ledger, before=both[0], after=both[1], after_number=after, most=_PART)
+        return list(map(changed_row, rows))
+
+    return _parts(part, asked.after, registry=registry)
+
+
+async def _parts(part: _Part, after: int, *, registry: Registry) -> AsyncIterator[bytes]:
+    """Write a list as a sheet, part by part: however long it is, only one part is in memory."""
+    rows = await registry.do(partial(part, after=after))
+    yield sheet_part(rows, is_first=True)
+    while len(rows) == _PART:
+        rows = await registry.do(partial(part, after=rows[-1]["number"]))
+        yield sheet_part(rows, is_first=False)
 
 
 async def _again(request: Request, key: str, *, registry: Registry) -> str:

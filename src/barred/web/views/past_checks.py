@@ -30,7 +30,9 @@ __all__ = [
     "PastCheckView",
     "PastChecksView",
     "case_of_check",
+    "changed_row",
     "compared",
+    "kept_row",
     "past_check",
     "past_checks",
 ]
@@ -249,6 +251,15 @@ def _past(check: Check, labels: Labels) -> PastCheck:
 
 
 def _row(one: KeptVerdict, labels: Labels) -> dict[str, Any]:
+    row = kept_row(one)
+    found = row["identities"]
+    labels.name(*[rule["id"] for rule in row["restrictions"]])
+    labels.name(*[who[name] for who in found for name in ("organisation", "maker")])
+    return row
+
+
+def kept_row(one: KeptVerdict) -> dict[str, Any]:
+    """Give a row of a check as its page and its sheet tell it."""
     gist, subject = one.gist, one.subject
     told = [
         {"id": key, "applies": stands[0], "stage": stands[1], "waivers": list(waivers_in(stands))}
@@ -259,7 +270,6 @@ def _row(one: KeptVerdict, labels: Labels) -> dict[str, Any]:
         {"organisation": key, **dict(zip(("band", "brand", "maker", "product"), parts, strict=True))}
         for key, parts in gist["identities"].items()
     ]
-    labels.name(*[rule["id"] for rule in told], *[who[name] for who in found for name in ("organisation", "maker")])
     return {
         "number": one.number,
         "table": subject.get("file", ""),
@@ -274,10 +284,16 @@ def _row(one: KeptVerdict, labels: Labels) -> dict[str, Any]:
 
 
 def _changed(one: ChangedRow, labels: Labels) -> dict[str, Any]:
-    told = [other for other in differences(one.gist_before, one.gist_after) if not other.is_idle]
-    labels.name(*[other.id for other in told])
-    sides = [side for other in told for gist in (one.gist_before, one.gist_after) if (side := _side(other, gist))]
+    row = changed_row(one)
+    labels.name(*[other["id"] for other in row["differences"]])
+    sides = [side for other in row["differences"] for side in (other["was"], other["has"]) if side]
     labels.rows(sides, {"stage": "stage", "maker": ""})
+    return row
+
+
+def changed_row(one: ChangedRow) -> dict[str, Any]:
+    """Give a row that two checks answer otherwise, as their page and their sheet tell it."""
+    told = [other for other in differences(one.gist_before, one.gist_after) if not other.is_idle]
     subject = one.subject
     return {
         "number": one.number,
