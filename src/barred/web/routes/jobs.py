@@ -23,6 +23,7 @@ from barred.web.json import written
 from barred.web.registry import Registry
 from barred.web.rights import suffices
 from barred.web.routes.described import PROBLEMS
+from barred.web.streams import Streams
 from barred.web.views.kept import JobsView, JobView, job_view
 
 __all__ = ["accepted", "job_of", "job_routes", "result_of", "sees_all"]
@@ -89,6 +90,7 @@ def job_routes(registry: Registry) -> APIRouter:
 
 def _add_outcome(routes: APIRouter, registry: Registry) -> None:
     """Add the routes that tell how a job goes, and give what came of it."""
+    streams = Streams()
 
     @routes.get("/{id}/events", summary="The progress of a job, as Server-Sent Events", response_class=Response)
     async def events(request: Request, id: _Key) -> Response:
@@ -96,8 +98,11 @@ def _add_outcome(routes: APIRouter, registry: Registry) -> None:
         if job.ended_at and request.headers.get("last-event-id") == _END:
             # What tells a browser not to come back.
             return Response(None, HTTPStatus.NO_CONTENT)
+        mark = caller_of(request).mark
+        streams.look(mark)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(_events(id, registry), media_type="text/event-stream", headers=headers)
+        told = StreamingResponse(_events(id, registry), media_type="text/event-stream", headers=headers)
+        return streams.counted(told, mark)
 
     @routes.get("/{id}/result/{form}", summary="The rows with their verdicts", response_class=Response)
     async def result(
