@@ -134,3 +134,21 @@ def test_programs_read_it_as_text(reports: dict[str, Path]) -> None:
         addresses = [text for name, text in strings(told) if name in {"uri", "url", "helpUri"}]
         assert [one for one in addresses if re.match(r"(javascript|data|file|http://evil)", one)] == []
     assert len(lines) > 0
+
+
+@pytest.mark.parametrize("command", ["check", "shipments", "linecard"])
+def test_a_terminal_does_not_obey_it(
+    snapshot: Snapshot, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """What clears a screen, sets a title or turns the text is spelt out: in cells, headers, names and complaints."""
+    steering = "\x1b[2J\x1b]0;x\x07\u202e\x9b1m"
+    path = tmp_path / f"a{steering.replace('/', '_')}.csv"
+    rows = f'Brand,Model,"Shipper{steering}"\n"Hikvision{steering}","DS-2CD2143G2-I{steering}",x\nA{steering},b,c,d,e\n'
+    path.write_text(rows, "utf-8")
+
+    main((command, str(path), "--snapshot", str(snapshot.path)))
+    main(("lookup", f"Hikvision {steering}", "--snapshot", str(snapshot.path)))
+
+    told = capsys.readouterr()
+    assert not set("\x1b\x07\u202e\x9b") & set(told.out + told.err)
+    assert r"\x1b[2J" in told.out + told.err

@@ -26,7 +26,7 @@ from barred.web.routes.described import PROBLEMS
 from barred.web.streams import Streams
 from barred.web.views.kept import JobsView, JobView, job_view
 
-__all__ = ["accepted", "job_of", "job_routes", "result_of", "sees_all"]
+__all__ = ["accepted", "job_of", "job_routes", "result_of", "whose_work"]
 
 _ANSWERS = {
     **PROBLEMS,
@@ -68,9 +68,7 @@ def job_routes(registry: Registry) -> APIRouter:
 
     @routes.get("", response_model=JobsView, summary="The jobs, those added last first")
     async def listed(request: Request, most: Annotated[int, Query(ge=1, le=_MOST)] = 50) -> Response:
-        caller = caller_of(request)
-        mine = "" if sees_all(caller) else caller.name
-        jobs = await registry.do(partial(list_jobs, most=most, added_by=mine))
+        jobs = await registry.do(partial(list_jobs, most=most, added_by=whose_work(caller_of(request))))
         return answered_anew(JobsView([job_view(one) for one in jobs]))
 
     @routes.get("/{id}", response_model=JobView, summary="A job")
@@ -138,9 +136,9 @@ def accepted(job: Job) -> Response:
     return Response(written(job_view(job)), HTTPStatus.ACCEPTED, headers, "application/json")
 
 
-def sees_all(caller: Caller) -> bool:
-    """Tell whether somebody may see what others had done; a reader sees what bears the name of their key."""
-    return suffices(caller.role, "curator")
+def whose_work(caller: Caller) -> str:
+    """Give the name that the jobs and checks bear which somebody may see; empty for those of all."""
+    return "" if suffices(caller.role, "curator") else caller.name
 
 
 async def _added(request: Request, payload: dict[str, Any], registry: Registry) -> Job:
@@ -156,8 +154,7 @@ async def job_of(request: Request, key: str, *, registry: Registry) -> Job:
         HTTPException: There is none; jobs of others are not there either.
     """
     job = await registry.do(partial(find_job, key=key))
-    caller = caller_of(request)
-    if job is None or not (sees_all(caller) or job.added_by == caller.name):
+    if job is None or whose_work(caller_of(request)) not in {"", job.added_by}:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no job is called {key!r}")
     return job
 
