@@ -9,9 +9,10 @@ from playwright.sync_api import Browser, sync_playwright
 from barred.directory.snapshot import Snapshot
 from tests.web.office import Office, office
 from tests.web.talk import Server, running
+from tests.web.walk import every_route
 from tests.web.window import FLAGS
 
-__all__ = ["browser", "bureau", "desk", "server"]
+__all__ = ["browser", "bureau", "desk", "routes", "server"]
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,13 @@ def desk(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def bureau(address: str, snapshot: Snapshot, tmp_path: Path) -> Iterator[Office]:
     """Give a server with an empty ledger, on one database after the other."""
     with office(tmp_path, snapshot.path, address=address) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def routes(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[str, str]]]:
+    """Give method and address of every route that a server has."""
+    with every_route(snapshot, tmp_path_factory.mktemp("routes")) as found:
         yield found
 
 

@@ -3,31 +3,14 @@
 import ast
 import socket
 import sqlite3
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from fastapi.routing import APIRoute
 
 from barred.directory.snapshot import Snapshot
-from barred.gate.policy import Policy
-from barred.ledger.ledger import open_ledger
-from barred.screening.context import Said
-from barred.web.application import Setup, application
-from barred.web.edition import Edition, Editions
-from barred.web.gate_log import GateLog
-from barred.web.limits import Limits
-from barred.web.meters import Meters
-from barred.web.oidc.role_rule import read_rules
-from barred.web.oidc.setup import ProviderSetup
-from barred.web.registry import Registry
-from barred.web.retention import Retention
 from barred.web.rights import Rights
-from barred.web.upkeep import Upkeep
-from barred.web.worker import Worker
 from tests.web.hostile import leading_out
 from tests.web.office import Office, office
 from tests.web.provider import CLIENT, SECRET, provider
@@ -38,6 +21,7 @@ _SOURCE = Path(__file__).parents[2] / "src" / "barred"
 # Everything that anybody may ask of a server that asks everybody for a key; a new page is not among it by itself.
 _OPEN = {
     *("/healthz", "/readyz", "/openapi.json", "/docs", "/sign-in", "/sign-out", "/sign-in/provider", "/sign-in/back"),
+    "/sign-out/provider",
     *("/.well-known/authzen-configuration", "/static/style.css", "/static/app.js", "/static/icon.svg"),
 }
 _KEPT = ("jobs", "checks", "waivers", "log", "keys", "sessions")
@@ -62,30 +46,6 @@ def _note(event, args):
         out.write(told + "\\n")
 sys.addaudithook(_note)
 """
-
-
-@pytest.fixture(scope="module")
-def routes(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[str, str]]]:
-    """Give method and address of every route that a server has, those of no description too."""
-    registry = Registry(open_ledger(str(tmp_path_factory.mktemp("routes") / "ledger.sqlite")))
-    idp = ProviderSetup("https://idp.example", CLIENT, read_rules(["sub:*=reader"]))
-    setup = Setup(Limits(), Policy(), Said(""), None, frozenset(), Rights(), registry, provider=idp)
-    editions, meters, worker = Editions(Edition(snapshot)), Meters(), Worker()
-    upkeep = Upkeep(registry, editions=editions, gate_log=GateLog(meters), retention=Retention(None))
-    guard: Any = application(editions, setup=setup, meters=meters, worker=worker, upkeep=upkeep)
-    found = walked(guard.application.application.routes)
-    yield [(method, one.path) for one in found for method in sorted(one.methods or ())]
-    worker.close()
-    registry.close()
-
-
-def walked(some: Iterable[Any]) -> Iterator[APIRoute]:
-    """Give routes, those of routers that were included too."""
-    for one in some:
-        if isinstance(one, APIRoute):
-            yield one
-        else:
-            yield from walked(one.original_router.routes)
 
 
 def test_no_route_is_open_by_oversight(routes: list[tuple[str, str]]) -> None:

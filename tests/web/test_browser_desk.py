@@ -27,6 +27,10 @@ def busy(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         found.ask("approver", "POST", "/v1/waivers", told={**told, **past})
         gone = {"granted": "2023-01-01", "expires": "2024-01-01"}
         found.ask("approver", "POST", "/v1/waivers", told={**told, "value": "OLD-1", **gone})
+        asked = [found.ask("reader", "POST", "/v1/waivers/ask", told={**told, "expires": "2099-01-01"}).told["id"]
+                 for _ in range(3)]  # fmt: skip
+        for key, reply in zip(asked[1:], ("grant", "refuse"), strict=True):
+            found.ask("approver", "POST", f"/v1/waivers/requests/{key}/{reply}", told={"reason": "few are left"})
         first = found.job("reader", _AMCREST)
         found.job("reader", builtin_example().read_bytes(), name="quote.xlsx")
         found.job("curator", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, name="broken.png")
@@ -69,6 +73,7 @@ def places(busy: Office) -> dict[str, str]:
     checks = [one["id"] for one in busy.get("admin", "/v1/checks")["checks"]]
     job = busy.get("admin", "/v1/jobs")["jobs"][0]["id"]
     [waiver] = [one["id"] for one in busy.get("admin", "/v1/waivers?state=active")["waivers"]]
+    [request] = [one["id"] for one in busy.get("admin", "/v1/waivers/requests?state=asked")["requests"]]
     return {
         "work": "/work", "past-checks": "/checks", "past-check": f"/checks/{checks[-1]}",
         "past-check-de": f"/checks/{checks[-1]}?lang=de", "compared": f"/checks/{checks[0]}/against/{checks[-1]}",
@@ -76,6 +81,8 @@ def places(busy: Office) -> dict[str, str]:
         "draft": f"/checks/{checks[-1]}/draft?clause=far-52.204-25&identified=2026-11-25T16:30", "sign-in": "/sign-in",
         "jobs": "/jobs", "job": f"/jobs/{job}", "waivers": "/waivers", "waivers-de": "/waivers?lang=de",
         "waiver": f"/waivers/{waiver}", "new-waiver": _DRAFT, "gate-log": "/log/gate", "log": "/log",
+        "requests": "/waivers/requests", "requests-de": "/waivers/requests?lang=de",
+        "request": f"/waivers/requests/{request}", "sessions": "/sessions", "sessions-de": "/sessions?lang=de",
         "proof": "/log/proof", "keys": "/keys", "installation": "/installation", "gone": "/checks/none",
     }  # fmt: skip
 

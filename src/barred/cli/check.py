@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from barred import __version__
+from barred.cli.harmless import harmless
 from barred.cli.inquiries import input_files, searched_tables
 from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, add_keeping, said
 from barred.cli.progress import Progress
@@ -15,6 +16,7 @@ from barred.cli.reports import open_reports
 from barred.cli.session import opened
 from barred.cli.status import INCOMPLETE, USAGE, status_of
 from barred.cli.table_files import columns_said, open_files
+from barred.cli.unread import tell_unread
 from barred.directory.snapshot import Snapshot
 from barred.model.question import Context
 from barred.model.verdict import NOTICE, OUTCOMES
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["add_to", "run_check"]
 
-_TOLD = 20
 # What an inquiry has places of its own for.
 _TOLD_APART = {"files", "notice", "snapshot"}
 
@@ -115,7 +116,7 @@ def _checked(options: argparse.Namespace, snapshot: Snapshot, *, keeping: "Keepi
     if not options.quiet:
         _tell(tally, options)
     for trouble in unread.values():
-        print(f"barred: {trouble}", file=sys.stderr)
+        print(harmless(f"barred: {trouble}"), file=sys.stderr)
     if unread or tally.unreadable or not tally.items:
         return INCOMPLETE if tables else USAGE
     return status_of(tally.outcomes, options.fail_on)
@@ -159,7 +160,7 @@ def _inquiry(about: Mapping[str, str], tally: Tally, *, snapshot: Snapshot, keep
 def _tell_columns(table: Table) -> None:
     guessed = "; ".join(f"{one.meaning} = {one.header!r} ({one.why})" for one in table.columns.columns)
     where = f"header in row {table.header_row}" if table.header_row else "no header"
-    print(f"{table.name}: {where}; {guessed or 'no column recognised, every cell is read'}", file=sys.stderr)
+    print(harmless(f"{table.name}: {where}; {guessed or 'no column recognised, every cell is read'}"), file=sys.stderr)
 
 
 def _tell(tally: Tally, options: argparse.Namespace) -> None:
@@ -169,10 +170,7 @@ def _tell(tally: Tally, options: argparse.Namespace) -> None:
         print(f"rows that official lists name, whatever their outcome: {tally.listed}", file=sys.stderr)
     if tally.aside:
         print(f"rows that name nothing to check: {tally.aside} (headings, totals, figures alone)", file=sys.stderr)
-    for name, bad in tally.unreadable[:_TOLD]:
-        print(f"{name}: row {bad.row} not read: {bad.why}", file=sys.stderr)
-    if len(tally.unreadable) > _TOLD:
-        print(f"and {len(tally.unreadable) - _TOLD} more rows not read", file=sys.stderr)
+    tell_unread(tally.unreadable)
     for path in options.output:
         print(f"report: {path}", file=sys.stderr)
 

@@ -7,6 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from barred.cli.harmless import harmless
+
 __all__ = ["print_grid"]
 
 # Without a terminal the grid is as wide as a page in landscape.
@@ -22,6 +24,6 @@ def print_grid(rows: Sequence[Mapping[str, str]], *, title: str = "") -> None:
     for name in rows[0]:
         table.add_column(name.replace("_", " "), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(value) for value in row.values()))
+        table.add_row(*(Text(harmless(value)) for value in row.values()))
     console = Console() if sys.stdout.isatty() else Console(width=_PLAIN_WIDTH)
     console.print(table)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from barred.cli.harmless import harmless
 from barred.cli.options import add_directory, add_format, today
 from barred.cli.rows import add_columns, add_known, chosen_day, print_rows
 from barred.cli.session import opened
@@ -111,10 +112,10 @@ class _Reading:
             for checked in check_table(table, desk, index=self._index):
                 card.add(checked.verdicts)
                 for bad in checked.batch.unreadable:
-                    print(f"{table.name}: row {bad.row} not read: {bad.why}", file=sys.stderr)
+                    print(harmless(f"{table.name}: row {bad.row} not read: {bad.why}"), file=sys.stderr)
                 self.is_incomplete |= bool(checked.batch.unreadable)
         for trouble in unread.values():
-            print(f"barred: {trouble}", file=sys.stderr)
+            print(harmless(f"barred: {trouble}"), file=sys.stderr)
         # An edition without items would make everything new, or gone.
         self.is_incomplete |= bool(unread) or not card.items
         return card

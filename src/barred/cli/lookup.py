@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from barred.cli.harmless import harmless
 from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, add_keeping, said
 from barred.cli.session import opened
 from barred.cli.status import status_of
@@ -75,7 +76,7 @@ def _print(verdicts: list[Verdict], options: argparse.Namespace) -> None:
     if options.format == "table":
         from barred.publishing.verdict_text import verdict_text  # noqa: PLC0415 - only the form asked for is loaded
 
-        print("\n\n".join(verdict_text(one, is_full=options.full) for one in verdicts))
+        print(harmless("\n\n".join(verdict_text(one, is_full=options.full) for one in verdicts)))
         return
     from barred.publishing.verdict_data import as_json  # noqa: PLC0415
 

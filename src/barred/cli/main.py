@@ -9,6 +9,7 @@ from importlib import import_module
 
 from barred import __version__
 from barred.cli import status
+from barred.cli.harmless import harmless
 from barred.errors import BarredError, Incomplete, SnapshotProblem
 
 __all__ = ["main"]
@@ -89,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return status.CLEAN
     except BarredError as trouble:
-        print(f"barred: {trouble}", file=sys.stderr)
+        print(harmless(f"barred: {trouble}"), file=sys.stderr)
         return _status_of_trouble(trouble)
 
 

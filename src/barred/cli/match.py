@@ -10,6 +10,7 @@ from typing import Any
 
 from barred import __version__
 from barred.cli import status
+from barred.cli.harmless import harmless
 from barred.cli.options import add_directory, today
 from barred.cli.session import opened
 from barred.cli.table_files import columns_said
@@ -75,7 +76,7 @@ def _run(options: argparse.Namespace) -> int:
         shown = ", ".join(f"{counts[name]} {name}" for name in CLASSES if counts[name])
         print(shown or "no hit", file=sys.stderr)
         for bad in unreadable[:_TOLD]:
-            print(f"row {bad.row} not read: {bad.why}", file=sys.stderr)
+            print(harmless(f"row {bad.row} not read: {bad.why}"), file=sys.stderr)
     return status.INCOMPLETE if unreadable else status.CLEAN
 
 

@@ -77,7 +77,9 @@ def _add_limits(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--burst", type=int, default=None, metavar="N", help="how many a quiet client may send at once")
     group.add_argument("--body", type=int, default=None, metavar="BYTES", help="the largest body that is read")
-    group.add_argument("--body-within", type=float, default=None, metavar="SECONDS", help="how long a body may take")
+    group.add_argument(
+        "--body-within", type=float, default=None, metavar="SECONDS", help="how long a head or a body may take"
+    )
     group.add_argument("--upload", type=int, default=None, metavar="BYTES", help="the largest file of a job")
     group.add_argument("--at-once", type=int, default=None, metavar="N", help="requests at once, of all clients")
     group.add_argument(

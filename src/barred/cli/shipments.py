@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from barred.cli.harmless import harmless
 from barred.cli.options import FORMATS, add_context, add_directory, add_fail_on, add_format, said
 from barred.cli.progress import Progress
 from barred.cli.rows import add_columns, print_rows
@@ -15,6 +16,7 @@ from barred.cli.session import opened
 from barred.cli.shipment_cells import SHIPMENT_COLUMNS, ShipmentCells
 from barred.cli.status import INCOMPLETE, USAGE, status_of
 from barred.cli.table_files import columns_said, open_files
+from barred.cli.unread import tell_unread
 from barred.directory.snapshot import Snapshot
 from barred.errors import UsageProblem
 from barred.model.verdict import NOTICE, OUTCOMES
@@ -37,7 +39,6 @@ __all__ = ["add_to"]
 _MARKS = {"point": ".", "comma": ","}
 _MAIN = ("role", "organisation", "maker", "band", "month", "rows", "worst", "dual_use_rows")
 _MEASURES = ("net_weight", "gross_weight", "weight")
-_TOLD = 20
 _READ_SO = (
     "A row counts once under each role that it fills: sums of different roles must not be added. Sums are what the "
     "rows state, in their own units; kilograms are converted from known units only. A flag for dual-use goods is a "
@@ -122,7 +123,7 @@ def _run(options: argparse.Namespace) -> int:
     if not options.quiet:
         _tell(run, options)
     for trouble in unread.values():
-        print(f"barred: {trouble}", file=sys.stderr)
+        print(harmless(f"barred: {trouble}"), file=sys.stderr)
     if unread or run.unreadable or not run.outcomes:
         return INCOMPLETE if tables else USAGE
     return status_of(run.outcomes, options.fail_on)
@@ -203,7 +204,7 @@ def _about(options: argparse.Namespace, snapshot: Snapshot, *, desk: ShipmentDes
 def _tell_columns(table: Table) -> None:
     guessed = "; ".join(f"{one.meaning} = {one.header!r}" for one in table.columns.columns)
     unread = ", ".join(repr(table.header[at]) for at in table.columns.unknown if table.header[at].strip())
-    print(f"{table.name}: {guessed}{f'; not read: {unread}' if unread else ''}", file=sys.stderr)
+    print(harmless(f"{table.name}: {guessed}{f'; not read: {unread}' if unread else ''}"), file=sys.stderr)
 
 
 def _tell(run: _Run, options: argparse.Namespace) -> None:
@@ -211,10 +212,7 @@ def _tell(run: _Run, options: argparse.Namespace) -> None:
     print(f"{run.outcomes.total()} rows screened: {counts or 'nothing to screen was found'}", file=sys.stderr)
     if run.dateless:
         print(f"{run.dateless} rows have no date that can be read and were judged on the day asked", file=sys.stderr)
-    for name, bad in run.unreadable[:_TOLD]:
-        print(f"{name}: row {bad.row} not read: {bad.why}", file=sys.stderr)
-    if len(run.unreadable) > _TOLD:
-        print(f"and {len(run.unreadable) - _TOLD} more rows not read", file=sys.stderr)
+    tell_unread(run.unreadable)
     for path in (*options.output, *options.totals):
         print(f"written: {path}", file=sys.stderr)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 
 from barred.errors import LedgerProblem, UsageProblem
 from barred.ledger.canonical import canonical
@@ -131,6 +131,10 @@ class Ledger:
         try:
             with self._engine.connect().execution_options(**options) as connection, connection.begin():
                 yield connection
+        except DataError as trouble:
+            # PostgreSQL keeps no zero sign and no number beyond its size, whoever sent one.
+            what = " ".join(str(trouble.orig).split())
+            raise UsageProblem(f"the database does not take this: {what}") from None
         except DBAPIError as trouble:
             what = " ".join(str(trouble.orig).split())
             remedy = "see whether the database is there and whole"

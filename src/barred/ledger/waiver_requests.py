@@ -12,7 +12,7 @@ from barred.errors import UsageProblem
 from barred.ledger.canonical import canonical
 from barred.ledger.ledger import Change, Deed, Ledger
 from barred.ledger.schema import WAIVER_REQUESTS
-from barred.ledger.waivers import KeptWaiver, add_waiver_in, check_waiver, waivers_in
+from barred.ledger.waivers import KeptWaiver, add_waiver_in, check_waiver, find_waiver_in, waivers_in
 from barred.model.day import reached
 from barred.model.truth import Truth
 from barred.model.waiver import Waiver
@@ -193,10 +193,7 @@ def _granted(change: Change, request: WaiverRequest, reply: Reply) -> KeptWaiver
 
 def _found(connection: Connection, key: str) -> WaiverRequest | None:
     row = connection.execute(select(*WAIVER_REQUESTS.c).where(WAIVER_REQUESTS.c.id == key)).one_or_none()
-    if row is None:
-        return None
-    given = [one for one in waivers_in(connection) if one.waiver.id == row.waiver]
-    return _request(row, given[0] if given else None)
+    return _request(row, find_waiver_in(connection, row.waiver)) if row else None
 
 
 def _request(row: Row[*tuple[Any, ...]], given: KeptWaiver | None) -> WaiverRequest:

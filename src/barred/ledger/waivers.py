@@ -21,6 +21,8 @@ __all__ = [
     "add_waiver",
     "add_waiver_in",
     "check_waiver",
+    "find_waiver",
+    "find_waiver_in",
     "list_waivers",
     "note_uses",
     "note_uses_in",
@@ -129,6 +131,18 @@ def list_waivers(ledger: Ledger) -> list[KeptWaiver]:
     """Give every waiver, ended and revoked ones too, in the order in which they were added."""
     with ledger.read() as connection:
         return waivers_in(connection)
+
+
+def find_waiver(ledger: Ledger, key: str) -> KeptWaiver | None:
+    """Give a waiver by its id, or None."""
+    with ledger.read() as connection:
+        return find_waiver_in(connection, key)
+
+
+def find_waiver_in(connection: Connection, key: str | None) -> KeptWaiver | None:
+    """Do as `find_waiver` does, in a transaction of the caller."""
+    row = connection.execute(select(*WAIVERS.c).where(WAIVERS.c.id == key)).one_or_none()
+    return _kept(row) if row else None
 
 
 def read_waivers(ledger: Ledger) -> tuple[list[KeptWaiver], int]:

@@ -55,12 +55,14 @@ class SarifReport:
         unread: list[dict[str, Any]] = [
             {
                 "level": "error",
-                "message": {"text": f"row not read: {one.why}"},
+                "message": {"text": _unlinked(f"row not read: {one.why}")},
                 "locations": [_place(one.table, one.row, lined)],
             }
             for one in whole.unread
         ]
-        unread += [{"level": "error", "message": {"text": one.trouble}} for one in whole.files if one.trouble]
+        unread += [
+            {"level": "error", "message": {"text": _unlinked(one.trouble)}} for one in whole.files if one.trouble
+        ]
         run = {
             "tool": {"driver": {"name": name, "version": version, "rules": list(self._rules.values())}},
             "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": unread}],
@@ -120,7 +122,12 @@ def _message(verdict: Mapping[str, Any], telling: Iterable[Mapping[str, Any]]) -
     told = f"{verdict['subject']['text']}: {verdict['outcome']} - {OUTCOME_TOLD[verdict['outcome']]}."
     named = "; ".join(f"{one['title']} [{one['id']}]" for one in telling)
     asked = " ".join(one["text"] for one in verdict["questions"])
-    return " ".join(part for part in (told, f"{named}." if named else "", asked) if part)
+    return _unlinked(" ".join(part for part in (told, f"{named}." if named else "", asked) if part))
+
+
+def _unlinked(text: str) -> str:
+    """Keep what a file says from becoming a link: `[words](address)` would be one (SARIF 2.1.0, 3.11.6)."""
+    return text.replace("](", r"\](")
 
 
 def _place(table: str, row: int, lined: frozenset[str]) -> dict[str, Any]:

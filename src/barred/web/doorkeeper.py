@@ -1,5 +1,6 @@
 """Asks who is there, and whether they may: by key or by session, before a body is read."""
 
+import re
 import time
 from http import HTTPStatus
 from typing import NamedTuple
@@ -27,6 +28,8 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _SCHEMES = ("bearer", "apikey")
 _ASK = (b"www-authenticate", b'Bearer realm="barred"')
 _INVALID = (b"www-authenticate", b'Bearer realm="barred", error="invalid_token"')
+# A name and a port, and nothing else: addresses are made with it. `localhost:80@evil.example` leads to the latter.
+_HOST = re.compile(r"([^\s@/\\?#:\[\]]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 _MAKE = "send Authorization: Bearer KEY; `barred keys add NAME --role ROLE` makes a key"
 _MAKE_KEYED = f"{_MAKE}; OpenRefine sends none: give it /reconcile/KEY with a key of the role {RECONCILER}"
 
@@ -81,9 +84,9 @@ class Doorkeeper(NamedTuple):
             Refused: The host is another, they ask too often, show a key that opens nothing, or may not.
         """
         host = header(scope, b"host")
-        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-        if name.lower() not in self.hosts:
-            raise Refused(HTTPStatus.MISDIRECTED_REQUEST, f"this server does not speak for the host {name!r}")
+        found = _HOST.fullmatch(host)
+        if found is None or found[1].lower() not in self.hosts:
+            raise Refused(HTTPStatus.MISDIRECTED_REQUEST, f"this server does not speak for the host {host!r}")
         shown = (address_key(scope) or _shown(scope)) if self.registry.is_there else ""
         # Until a key has proved good, guesses count for the address that they come from.
         known = self.keyring.remembered(shown) if shown else None

@@ -10,7 +10,7 @@ class Limits(NamedTuple):
 
     Args:
         body_bytes: The largest body.
-        body_s: How long a client may take to send a body.
+        body_s: How long a client may take to send a head, and a body.
         answer_s: How long an answer may take.
         rate: Requests a second for each client, 0 for no limit.
         burst: How many more a client may send at once after being quiet.

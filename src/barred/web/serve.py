@@ -18,6 +18,7 @@ from barred.web.edition import Edition, Editions
 from barred.web.gate_log import GateLog
 from barred.web.log import note
 from barred.web.meters import Meters
+from barred.web.patient import patient
 from barred.web.retention import Retention
 from barred.web.upkeep import Upkeep
 from barred.web.worker import Worker
@@ -132,7 +133,7 @@ def serve(listening: socket.socket, place: Place, *, setup: Setup, begun: Callab
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        http="h11",
+        http=patient(setup.limits.body_s),
         ws="none",
         timeout_keep_alive=_KEPT_ALIVE_S,
         timeout_graceful_shutdown=_STOPPING_S,

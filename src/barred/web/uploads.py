@@ -9,13 +9,13 @@ from pathlib import Path
 from secrets import token_urlsafe
 from weakref import finalize
 
+from barred.web.file_name import file_name
 from barred.web.workroom import Workplace, Workroom
 
 __all__ = ["Uploads"]
 
 _MOST = 64
 _MOST_BYTES = 256 << 20
-_NAME = 80
 _KEY_BYTES = 18
 
 
@@ -51,7 +51,7 @@ class Uploads:
             # Whoever ends the process in the ordinary way takes the files along.
             finalize(self, self._place.leave)
         key = token_urlsafe(_KEY_BYTES)
-        path = self._place.path / key / _plain(name)
+        path = self._place.path / key / file_name(name, otherwise="file")
         path.parent.mkdir(mode=0o700)
         path.write_bytes(body)
         self._kept[key] = (path, len(body))
@@ -70,11 +70,3 @@ class Uploads:
         path, _ = self._kept.pop(key)
         path.unlink(missing_ok=True)
         path.parent.rmdir()
-
-
-def _plain(name: str) -> str:
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(one for one in last if one.isalnum() or one in "._- ()").strip(" .")
-    # The ending tells the format of some files, so a long name is cut before it.
-    stem, dot, ending = kept.rpartition(".")
-    return f"{stem[:_NAME]}{dot}{ending[:8]}" if stem else (kept[:_NAME] or "file")

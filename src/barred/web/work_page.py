@@ -7,7 +7,6 @@ another address: a page that is loaded again does nothing twice.
 from collections.abc import AsyncIterator, Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, NamedTuple, TypeVar, get_origin
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ValidationError
@@ -18,6 +17,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from barred.errors import BarredError, LedgerProblem, SnapshotProblem, UsageProblem
 from barred.web.address import Address
 from barred.web.doorkeeper import Doorkeeper, caller_of
+from barred.web.form_fields import form_fields
 from barred.web.json import written
 from barred.web.leaf import page, problem_page
 from barred.web.rights import suffices
@@ -151,10 +151,7 @@ async def sent(kind: type[Sent], request: Request) -> Sent:
     Raises:
         UsageProblem: A field is unknown, missing, too long or not of its form.
     """
-    try:
-        told = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS)
-    except ValueError as trouble:
-        raise UsageProblem(f"this is no form: {trouble}") from trouble
+    told = await form_fields(request, most=_MOST_FIELDS)
     lists = {one.alias or name for name, one in kind.model_fields.items() if get_origin(one.annotation) is list}
     fields: dict[str, Any] = {name: some if name in lists else some[-1] for name, some in told.items()}
     fields.pop(CSRF_FIELD, None)

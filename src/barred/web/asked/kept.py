@@ -24,7 +24,7 @@ __all__ = [
     "RequestsPart",
     "WaiverDraft",
     "WaiversPart",
-    "state_of",
+    "known_state",
 ]
 
 _ROW = 2**31
@@ -147,12 +147,12 @@ class LogPart(_Asked):
     action: Annotated[str, Field(max_length=40)] = ""
 
 
-def state_of(asked: JobsPart | WaiversPart, states: Sequence[str]) -> str:
+def known_state(state: str, states: Sequence[str]) -> str:
     """Give the state that is wanted; empty for all.
 
     Raises:
         UsageProblem: It is none.
     """
-    if asked.state and asked.state not in states:
-        raise UsageProblem(f"{asked.state!r} is no state", where="state", remedy=f"choose from {', '.join(states)}")
-    return asked.state
+    if state and state not in states:
+        raise UsageProblem(f"{state!r} is no state", where="state", remedy=f"choose from {', '.join(states)}")
+    return state

@@ -11,13 +11,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from barred.errors import UsageProblem
+from barred.ledger.canonical import canonical
 from barred.readers.columns import MEANINGS
 from barred.screening.context import Said
 from barred.web.asked.case import Case, Day, Word
+from barred.web.file_name import file_name
 
 __all__ = ["ONCE", "JobAsked", "Rerun", "Upload", "described_upload", "once_of", "refuse_once", "upload_of"]
 
-_NAME, _ENDING = 80, 8
 _FIELDS, _FIELD_BYTES = 80, 1 << 16
 _KEY = 200
 _FILE = "file"
@@ -109,7 +110,7 @@ async def upload_of(request: Request) -> Upload:
         body = await file.read()
         if not body:
             raise UsageProblem("the file is empty", where=_FILE)
-        return Upload(_plain(file.filename or ""), body, asked)
+        return Upload(file_name(file.filename or "", otherwise="table"), body, asked)
 
 
 def once_of(request: Request, actor: str) -> str | None:
@@ -121,7 +122,8 @@ def once_of(request: Request, actor: str) -> str | None:
     told = request.headers.get(_HEADER, "").strip()
     if len(told) > _KEY:
         raise UsageProblem(f"a key of {len(told)} characters", where=_HEADER, remedy=f"use {_KEY} at most")
-    return f"{actor}: {told}" if told else None
+    # As one text that no other name and key give: "a" with "b: c" is not "a: b" with "c".
+    return canonical([actor, told]) if told else None
 
 
 def refuse_once(request: Request) -> None:
@@ -157,11 +159,3 @@ def _asked(form: FormData) -> JobAsked:
     except ValidationError as trouble:
         errors = [{**one, "loc": ("body", *one["loc"])} for one in trouble.errors(include_url=False)]
         raise RequestValidationError(errors) from trouble
-
-
-def _plain(name: str) -> str:
-    """Keep of a name what a file may be called, and its ending, which tells the format of some."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(one for one in last if one.isalnum() or one in "._- ()").strip(" .")
-    stem, dot, ending = kept.rpartition(".")
-    return f"{stem[:_NAME]}{dot}{ending[:_ENDING]}" if stem else (kept[:_NAME] or "table")

@@ -19,7 +19,7 @@ from barred.web.check_job import KIND, check_payload
 from barred.web.doorkeeper import caller_of, deed_of
 from barred.web.registry import Registry
 from barred.web.routes.described import PROBLEMS
-from barred.web.routes.jobs import accepted, sees_all
+from barred.web.routes.jobs import accepted, whose_work
 from barred.web.views.kept import (
     CheckRowsView,
     ChecksView,
@@ -49,9 +49,8 @@ def check_routes(registry: Registry) -> APIRouter:
     async def listed(
         request: Request, *, most: _Most = 50, before: Annotated[str, Query(max_length=80)] = ""
     ) -> Response:  # fmt: skip
-        caller = caller_of(request)
         last = await check_of(request, before, registry=registry) if before else None
-        mine = "" if sees_all(caller) else caller.name
+        mine = whose_work(caller_of(request))
         found = await registry.do(partial(list_checks, most=most + 1, actor=mine, before=last))
         shown = found[:most]
         following = shown[-1].id if len(found) > most else ""
@@ -105,8 +104,7 @@ async def check_of(request: Request, key: str, *, registry: Registry) -> Check:
         HTTPException: There is none; checks of others are not there either.
     """
     check = await registry.do(partial(find_check, key=key))
-    caller = caller_of(request)
-    if check is None or not (sees_all(caller) or check.actor == caller.name):
+    if check is None or whose_work(caller_of(request)) not in {"", check.actor}:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no check is called {key!r}")
     return check
 

@@ -10,11 +10,11 @@ from starlette.responses import Response
 from barred.ledger.checks import list_checks
 from barred.ledger.jobs import STATES, cancel_job, list_jobs
 from barred.web.answers import edition_of
-from barred.web.asked.kept import JobsPart, Nothing, state_of
+from barred.web.asked.kept import JobsPart, Nothing, known_state
 from barred.web.doorkeeper import caller_of, deed_of
 from barred.web.leaf import taken
 from barred.web.registry import Registry
-from barred.web.routes.jobs import job_of, sees_all
+from barred.web.routes.jobs import job_of, whose_work
 from barred.web.routes.leave import leave_on_record
 from barred.web.views.job_pages import JobPageView, JobsPageView, job_page, jobs_page
 from barred.web.views.work import WorkView, no_work, work
@@ -57,7 +57,7 @@ async def _work(request: Request, *, registry: Registry, keep_days: int | None) 
     taken(Nothing, request)
     if not caller_of(request).role:
         return no_work(has_ledger=registry.is_there, edition=edition_of(request))
-    mine = _mine(request)
+    mine = whose_work(caller_of(request))
     jobs = await registry.do(partial(list_jobs, states=_OPEN, most=_CHECKS, added_by=mine))
     checks = await registry.do(partial(list_checks, most=_CHECKS, actor=mine))
     leave = await registry.do(leave_on_record)
@@ -66,16 +66,11 @@ async def _work(request: Request, *, registry: Registry, keep_days: int | None) 
 
 async def _jobs(request: Request, *, registry: Registry) -> JobsPageView:
     asked = taken(JobsPart, request)
-    jobs = await registry.do(partial(list_jobs, most=_MOST, added_by=_mine(request)))
-    return jobs_page(jobs, state=state_of(asked, STATES), edition=edition_of(request))
+    jobs = await registry.do(partial(list_jobs, most=_MOST, added_by=whose_work(caller_of(request))))
+    return jobs_page(jobs, state=known_state(asked.state, STATES), edition=edition_of(request))
 
 
 async def _job(request: Request, *, registry: Registry, keep_days: int | None) -> JobPageView:
     taken(Nothing, request)
     job = await job_of(request, request.path_params["id"], registry=registry)
     return job_page(job, keep_days=keep_days, edition=edition_of(request))
-
-
-def _mine(request: Request) -> str:
-    caller = caller_of(request)
-    return "" if sees_all(caller) else caller.name

@@ -23,9 +23,10 @@ from barred.web.json import written
 from barred.web.registry import Registry
 from barred.web.rights import suffices
 from barred.web.routes.described import PROBLEMS, texts
+from barred.web.streams import Streams
 from barred.web.views.kept import JobsView, JobView, job_view
 
-__all__ = ["accepted", "job_of", "job_routes", "result_of", "sees_all"]
+__all__ = ["accepted", "job_of", "job_routes", "result_of", "whose_work"]
 
 _ANSWERS = {
     **PROBLEMS,
@@ -67,9 +68,7 @@ def job_routes(registry: Registry) -> APIRouter:
 
     @routes.get("", response_model=JobsView, summary="The jobs, those added last first")
     async def listed(request: Request, most: Annotated[int, Query(ge=1, le=_MOST)] = 50) -> Response:
-        caller = caller_of(request)
-        mine = "" if sees_all(caller) else caller.name
-        jobs = await registry.do(partial(list_jobs, most=most, added_by=mine))
+        jobs = await registry.do(partial(list_jobs, most=most, added_by=whose_work(caller_of(request))))
         return answered_anew(JobsView([job_view(one) for one in jobs]))
 
     @routes.get("/{id}", response_model=JobView, summary="A job")
@@ -89,6 +88,7 @@ def job_routes(registry: Registry) -> APIRouter:
 
 def _add_outcome(routes: APIRouter, registry: Registry) -> None:
     """Add the routes that tell how a job goes, and give what came of it."""
+    streams = Streams()
 
     @routes.get(
         "/{id}/events",
@@ -101,8 +101,11 @@ def _add_outcome(routes: APIRouter, registry: Registry) -> None:
         if job.ended_at and request.headers.get("last-event-id") == _END:
             # What tells a browser not to come back.
             return Response(None, HTTPStatus.NO_CONTENT)
+        mark = caller_of(request).mark
+        streams.look(mark)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(_events(id, registry), media_type="text/event-stream", headers=headers)
+        told = StreamingResponse(_events(id, registry), media_type="text/event-stream", headers=headers)
+        return streams.counted(told, mark)
 
     @routes.get(
         "/{id}/result/{form}",
@@ -143,9 +146,9 @@ def accepted(job: Job) -> Response:
     return Response(written(job_view(job)), HTTPStatus.ACCEPTED, headers, "application/json")
 
 
-def sees_all(caller: Caller) -> bool:
-    """Tell whether somebody may see what others had done; a reader sees what bears the name of their key."""
-    return suffices(caller.role, "curator")
+def whose_work(caller: Caller) -> str:
+    """Give the name that the jobs and checks bear which somebody may see; empty for those of all."""
+    return "" if suffices(caller.role, "curator") else caller.name
 
 
 async def _added(request: Request, payload: dict[str, Any], registry: Registry) -> Job:
@@ -161,8 +164,7 @@ async def job_of(request: Request, key: str, *, registry: Registry) -> Job:
         HTTPException: There is none; jobs of others are not there either.
     """
     job = await registry.do(partial(find_job, key=key))
-    caller = caller_of(request)
-    if job is None or not (sees_all(caller) or job.added_by == caller.name):
+    if job is None or whose_work(caller_of(request)) not in {"", job.added_by}:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no job is called {key!r}")
     return job
 

@@ -12,11 +12,11 @@ from barred.errors import UsageProblem
 from barred.ledger.ledger import Ledger
 from barred.ledger.log import entry_at
 from barred.ledger.waiver_requests import list_requests
-from barred.ledger.waivers import STATES, KeptWaiver, add_waiver, check_waiver, list_waivers, revoke_waiver
+from barred.ledger.waivers import STATES, KeptWaiver, add_waiver, check_waiver, find_waiver, list_waivers, revoke_waiver
 from barred.model.waiver import Waiver
 from barred.screening.grant import grant
 from barred.web.answers import day_of, edition_of, today
-from barred.web.asked.kept import Nothing, WaiverDraft, WaiversPart, state_of
+from barred.web.asked.kept import Nothing, WaiverDraft, WaiversPart, known_state
 from barred.web.asked.office import Revocation
 from barred.web.doorkeeper import caller_of, deed_of
 from barred.web.leaf import taken
@@ -81,7 +81,7 @@ async def _waivers(request: Request, *, registry: Registry) -> WaiversPageView:
     asked = taken(WaiversPart, request)
     day = day_of(asked.on, where="on") or today()
     leave = await registry.do(leave_on_record)
-    return waivers_page(leave, state=state_of(asked, STATES), on=day, edition=edition_of(request))
+    return waivers_page(leave, state=known_state(asked.state, STATES), on=day, edition=edition_of(request))
 
 
 async def _waiver(request: Request, *, registry: Registry) -> WaiverPageView:
@@ -99,12 +99,12 @@ def leave_on_record(ledger: Ledger) -> Leave:
 
 
 def _found(ledger: Ledger, key: str) -> tuple[KeptWaiver, WaiverTrail] | None:
-    for kept in list_waivers(ledger):
-        if kept.waiver.id == key:
-            asked = [one.id for one in list_requests(ledger) if one.given and one.given.waiver.id == key]
-            added, ended = (entry_at(ledger, number) for number in (kept.added, kept.revoked))
-            return kept, WaiverTrail(added, ended, next(iter(asked), None))
-    return None
+    kept = find_waiver(ledger, key)
+    if kept is None:
+        return None
+    asked = [one.id for one in list_requests(ledger) if one.given and one.given.waiver.id == key]
+    added, ended = (entry_at(ledger, number) for number in (kept.added, kept.revoked))
+    return kept, WaiverTrail(added, ended, next(iter(asked), None))
 
 
 async def _draft(request: Request) -> WaiverDraftView:

@@ -22,7 +22,7 @@ from barred.web.doorkeeper import caller_of, deed_of
 from barred.web.leaf import taken
 from barred.web.registry import Registry
 from barred.web.routes.checks import check_of, payload_of
-from barred.web.routes.jobs import result_of, sees_all
+from barred.web.routes.jobs import result_of, whose_work
 from barred.web.sheet import sheet_part
 from barred.web.views.past_checks import (
     ROWS,
@@ -92,9 +92,9 @@ def past_check_routes(registry: Registry, pages: WorkPages, *, keep_days: int | 
 
 
 async def _past_checks(request: Request, *, registry: Registry) -> PastChecksView:
-    asked, caller = taken(PastPart, request), caller_of(request)
+    asked = taken(PastPart, request)
     last = await check_of(request, asked.before, registry=registry) if asked.before else None
-    whose = asked.by if sees_all(caller) else caller.name
+    whose = whose_work(caller_of(request)) or asked.by
     found = await registry.do(partial(list_checks, most=_CHECKS + 1, actor=whose, before=last))
     return past_checks(found, by=asked.by, most=_CHECKS, edition=edition_of(request))
 

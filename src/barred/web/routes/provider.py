@@ -5,7 +5,6 @@ At `/sign-out/provider` the provider itself tells who is signed out there.
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -14,6 +13,7 @@ from starlette.responses import Response
 from barred.errors import UsageProblem
 from barred.web.browser import browser_of
 from barred.web.doorkeeper import Doorkeeper, caller_of
+from barred.web.form_fields import form_fields
 from barred.web.leaf import Problem, told_problem
 from barred.web.log import note
 from barred.web.oidc.trouble import SignInTrouble
@@ -62,11 +62,10 @@ def provider_routes(door: Doorkeeper, flow: "Flow") -> APIRouter:
     @routes.post("/sign-out/provider")
     async def log_out(request: Request) -> Response:
         try:
-            tokens = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=_FIELDS)
-        except ValueError:
-            tokens = {}
-        try:
+            tokens = await form_fields(request, most=_FIELDS)
             ended = await flow.log_out(tokens.get("logout_token", [""])[0])
+        except UsageProblem as trouble:
+            return told_problem(request, Problem(HTTPStatus.BAD_REQUEST, trouble))
         except SignInTrouble as trouble:
             note("sign-out refused", level=_WARNING, kind=trouble.kind, why=trouble.why)
             status = _STATUSES.get(trouble.kind, HTTPStatus.BAD_REQUEST)

@@ -21,7 +21,7 @@ from barred.ledger.waiver_requests import (
 )
 from barred.screening.grant import grant
 from barred.web.answers import day_of, edition_of, today
-from barred.web.asked.kept import Nothing, RequestsPart, WaiverDraft, state_of
+from barred.web.asked.kept import Nothing, RequestsPart, WaiverDraft, known_state
 from barred.web.asked.office import Grant, Refusal
 from barred.web.doorkeeper import caller_of, deed_of
 from barred.web.leaf import taken
@@ -91,7 +91,7 @@ def request_page_routes(registry: Registry, pages: WorkPages, *, upkeep: Upkeep)
 async def _requests(request: Request, *, registry: Registry) -> RequestsPageView:
     asked = taken(RequestsPart, request)
     day = day_of(asked.on, where="on") or today()
-    state = state_of(asked, REQUEST_STATES)
+    state = known_state(asked.state, REQUEST_STATES)
     return requests_page(await registry.do(list_requests), state=state, on=day, edition=edition_of(request))
 
 

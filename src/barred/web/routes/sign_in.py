@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from barred.errors import UsageProblem
 from barred.ledger.sessions import Entrant
 from barred.web.browser import browser_of
 from barred.web.doorkeeper import Doorkeeper, caller_of, deed_of
+from barred.web.form_fields import form_fields
 from barred.web.leaf import Problem, page, told_problem
 from barred.web.root import root_of
 
@@ -48,7 +49,10 @@ def sign_in_routes(door: Doorkeeper, flow: "Flow | None" = None) -> APIRouter:
         if not _is_ours(request):
             trouble = UsageProblem("a page of another site sent this form")
             return told_problem(request, Problem(HTTPStatus.FORBIDDEN, trouble))
-        told = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=_FIELDS)
+        try:
+            told = await form_fields(request, most=_FIELDS)
+        except UsageProblem as trouble:
+            return told_problem(request, Problem(HTTPStatus.UNPROCESSABLE_ENTITY, trouble))
         then = inside(told.get("then", [""])[0])
         wrong = WaysIn(provider, trouble="wrong", then=then)
         key = await door.keyring.find(told.get("key", [""])[0].strip())

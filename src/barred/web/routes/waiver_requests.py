@@ -9,7 +9,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from barred.errors import UsageProblem
 from barred.ledger.waiver_requests import (
     REQUEST_STATES,
     Reply,
@@ -21,6 +20,7 @@ from barred.ledger.waiver_requests import (
 from barred.screening.grant import grant as resolved
 from barred.web.answers import answered_anew, day_of, edition_of, today
 from barred.web.asked.case import Day
+from barred.web.asked.kept import known_state
 from barred.web.asked.office import Grant, Refusal, WaiverWanted
 from barred.web.doorkeeper import caller_of, deed_of
 from barred.web.registry import Registry
@@ -56,12 +56,9 @@ def waiver_request_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
         on: Day = "",
         state: Annotated[str, Query(max_length=20, description=f"only these: {', '.join(REQUEST_STATES)}")] = "",
     ) -> Response:
-        if state and state not in REQUEST_STATES:
-            remedy = f"choose from {', '.join(REQUEST_STATES)}"
-            raise UsageProblem(f"{state!r} is no state", where="state", remedy=remedy)
-        day = day_of(on, where="on") or today()
+        wanted, day = known_state(state, REQUEST_STATES), day_of(on, where="on") or today()
         found = [request_view(one, on=day) for one in await registry.do(list_requests)]
-        return answered_anew(RequestsView(day, [one for one in found if state in {"", one.state}]))
+        return answered_anew(RequestsView(day, [one for one in found if wanted in {"", one.state}]))
 
     @routes.get("/requests/{id}", response_model=RequestView, summary="A request for a waiver")
     async def shown(id: _Key) -> Response:
@@ -74,13 +71,15 @@ def waiver_request_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
     async def grant(request: Request, *, id: _Key, asked: Grant) -> Response:
         mark = caller_of(request).mark
         reply = Reply(is_granted=True, reason=asked.reason, mark=mark, office=asked.approved_by)
-        return await replied(request, id, reply)
+        return await replied(request, id, reply=reply)
 
     @routes.post("/requests/{id}/refuse", response_model=RequestView, summary="Refuse a request of somebody else")
     async def refuse(request: Request, *, id: _Key, asked: Refusal) -> Response:
-        return await replied(request, id, Reply(is_granted=False, reason=asked.reason, mark=caller_of(request).mark))
+        return await replied(
+            request, id, reply=Reply(is_granted=False, reason=asked.reason, mark=caller_of(request).mark)
+        )
 
-    async def replied(request: Request, id: str, reply: Reply) -> Response:
+    async def replied(request: Request, id: str, *, reply: Reply) -> Response:
         kept = await registry.do(partial(reply_to_request, key=id, reply=reply, deed=deed_of(request)))
         await upkeep.take_waivers()
         return answered_anew(request_view(kept, on=today()))

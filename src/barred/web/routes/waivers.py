@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from barred.errors import UsageProblem
-from barred.ledger.waivers import STATES, add_waiver, list_waivers, revoke_waiver
+from barred.ledger.waivers import STATES, add_waiver, find_waiver, list_waivers, revoke_waiver
 from barred.model.day import last_day
 from barred.screening.grant import grant
 from barred.web.answers import answered_anew, day_of, edition_of, today
 from barred.web.asked.case import Day
+from barred.web.asked.kept import known_state
 from barred.web.asked.office import Revocation, WaiverAsked
 from barred.web.asked.parameters import body_of, described_body
 from barred.web.asked.work import refuse_once
@@ -50,17 +51,16 @@ def waiver_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
         ),
         state: Annotated[str, Query(max_length=20, description=f"only these: {', '.join(STATES)}")] = "",
     ) -> Response:
-        if state and state not in STATES:
-            raise UsageProblem(f"{state!r} is no state", where="state", remedy=f"choose from {', '.join(STATES)}")
+        wanted = known_state(state, STATES)
         day = day_of(on, where="on") or today()
         found = [waiver_view(one, on=day, ending_from=_later(day, within)) for one in await registry.do(list_waivers)]
-        return answered_anew(WaiversView(day, [one for one in found if not state or one.state == state]))
+        return answered_anew(WaiversView(day, [one for one in found if wanted in {"", one.state}]))
 
     @routes.get("/{id}", response_model=WaiverView, summary="A waiver")
     async def shown(id: _Key) -> Response:
-        for one in await registry.do(list_waivers):
-            if one.waiver.id == id:
-                return answered_anew(waiver_view(one, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))
+        found = await registry.do(partial(find_waiver, key=id))
+        if found is not None:
+            return answered_anew(waiver_view(found, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no waiver is called {id!r}")
 
     @routes.post(
