@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from barred.web.drawings.ladder import lay_ladder
@@ -21,6 +21,7 @@ LINKS = st.lists(st.builds(_Link, KEYS, KEYS), max_size=30)
 
 
 @given(LINKS)
+@example([_Link("a", "c"), _Link("a", "d"), _Link("c", "b"), _Link("d", "b")])
 def test_boxes_have_rows_of_their_own(links: list[_Link]) -> None:
     """Whatever the links, circles too: from top to bottom, inside the picture, the lines as well."""
     graph = lay_ladder("a", links)

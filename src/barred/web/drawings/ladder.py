@@ -1,5 +1,6 @@
 """The graph of links for a narrow window: above who points to an organisation, below, set in, whom it points to."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -36,15 +37,21 @@ def lay_ladder(centre: str, links: Sequence[Any]) -> Graph:
 
 
 def _below(key: str, links: Sequence[Any], columns: dict[str, int]) -> list[str]:
-    """Give an organisation and, under each, those that it points to; whoever was placed keeps the place."""
+    """Give an organisation and, under each, those that it points to; whom several point to stands under the last."""
+    # Each once, in the order in which they are given.
+    steps = dict.fromkeys(
+        (one.subject, one.to)
+        for one in links
+        if columns.get(one.subject, -1) >= 0 and columns.get(one.to) == columns[one.subject] + 1
+    )
+    awaited = Counter(to for _, to in steps)
     found: list[str] = []
     waiting = [key]
     while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.append(one)
-            onward = [link.to for link in links if link.subject == one and columns[link.to] == columns[one] + 1]
-            waiting += reversed(onward)
+        found.append(waiting.pop())
+        onward = [to for subject, to in steps if subject == found[-1]]
+        awaited.subtract(onward)
+        waiting += [to for to in reversed(onward) if not awaited[to]]
     return found
 
 
