@@ -305,6 +305,8 @@ def test_everything_works_without_scripts(browser: Browser, server: Server) -> N
         page.get_by_label(BOX).fill("Lorex")
         page.get_by_role("button", name="Ask").click()
         assert page.locator("h1").inner_text().startswith("Depends")
+        page.locator(".gist a", has_text="ban").first.click()
+        assert page.locator(".kinds[open] .judged").first.is_visible()
         opened.go("/check")
         page.get_by_label("A quote, a parts list").set_input_files(builtin_example())
         page.get_by_role("button", name="Read it").click()

@@ -1,6 +1,7 @@
 """The pages for people: every record has one, every link leads somewhere, and the three forms say the same."""
 
 import csv
+import re
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -139,12 +140,14 @@ def test_figures_are_written_as_the_language_writes_them(
 
 
 def test_a_page_in_german_names_countries_in_german(server: Server) -> None:
-    """On the map, in tables and among the filters."""
+    """On the map, in tables and among the filters, there by the German alphabet."""
     page = server.get("/directory", lang="de").body.decode()
 
     assert 'aria-label="Vereinigte Staaten: ' in page
     assert ">Vereinigtes Königreich</a>" in page
     assert ">United Kingdom<" not in page
+    [names] = re.findall(r'<select name="place">(.*?)</select>', page, re.DOTALL)
+    assert names.index("Australien") < names.index("Dänemark") < names.index("Deutschland") < names.index("Ukraine")
 
 
 def test_a_record_says_how_to_cite_it(server: Server, snapshot: Snapshot) -> None:

@@ -7,10 +7,27 @@ import pytest
 
 from barred.directory.snapshot import Snapshot
 from barred.model.day import first_day
+from barred.model.question import Context
+from barred.model.restriction import Restriction, Stage
+from barred.web.views.gist import gist
 from tests.web.reading import read_page
 from tests.web.talk import AGENCY, Server
 
 CASES = ({"q": "Lorex 4K camera", **AGENCY}, {"q": "Hikvision"}, {"q": "Axis"}, {"q": "zzqqy nothing"})
+
+
+class _Altered:
+    """A directory in which one restriction is another."""
+
+    def __init__(self, book: Snapshot, restriction: Restriction) -> None:
+        self._book, self._restriction = book, restriction
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the directory has
+        return getattr(self._book, name)
+
+    def restriction(self, key: str) -> Restriction:
+        """Give the other in place of the one."""
+        return self._restriction if key == self._restriction.id else self._book.restriction(key)
 
 
 def twin(verdict: dict[str, Any], book: Snapshot) -> dict[str, Any]:
@@ -28,16 +45,40 @@ def twin(verdict: dict[str, Any], book: Snapshot) -> dict[str, Any]:
 def test_the_gist_counts_what_the_verdict_holds(server: Server, snapshot: Snapshot, case: dict[str, str]) -> None:
     """Each restriction is in one kind, those that tell are those that apply or may, and the first of them leads."""
     told = server.get("/ask.json", **case).told
-    wanted, gist = twin(told["verdict"], snapshot), told["gist"]
+    wanted, summed = twin(told["verdict"], snapshot), told["gist"]
 
-    assert {one["id"] for one in gist["telling"]} == wanted["telling"]
-    assert {(one["applies"], one["kind"]): set(one["restrictions"]) for one in gist["kinds"]} == {
+    assert {one["id"] for one in summed["telling"]} == wanted["telling"]
+    assert {(one["applies"], one["kind"]): set(one["restrictions"]) for one in summed["kinds"]} == {
         name: keys for name, keys in wanted["kinds"].items() if name[0] != "no"
     }
-    assert gist["rejected"] == {name: len(keys) for (applies, name), keys in wanted["kinds"].items() if applies == "no"}
-    assert gist["since"] == (gist["telling"][0]["since"] if wanted["telling"] else "")
-    days = [first_day(one["since"]) for one in gist["telling"]]
+    assert summed["rejected"] == {
+        name: len(keys) for (applies, name), keys in wanted["kinds"].items() if applies == "no"
+    }
+    assert summed["since"] == (summed["telling"][0]["since"] if wanted["telling"] else "")
+    days = [first_day(one["since"]) for one in summed["telling"]]
     assert days == sorted(days)
+    for one in summed["telling"]:
+        assert one["since"] in {step.date for step in snapshot.restriction(one["id"]).stages}
+        assert first_day(one["since"]) <= told["on"]
+
+
+def test_what_was_taken_back_binds_since_it_came_again(snapshot: Snapshot) -> None:
+    """The time before an end does not count, what has not come does not either, and a vague day may have come."""
+    one = snapshot.restriction("us-ndaa-2019-s889-a1a")
+    steps = [
+        ("adopted", "2018"),
+        ("in-force", "2019"),
+        ("reversed", "2020-05"),
+        ("in-force", "2021"),
+        ("expired", "2030"),
+    ]
+    book = _Altered(snapshot, one._replace(stages=tuple(Stage(*step) for step in steps)))
+    judged = {"id": one.id, "applies": "yes", "citations": []}
+    wanted = {"2019-06": "2019", "2020": "2019", "2020-06-01": "2018", "2022": "2021", "2018-06": "2018"}
+
+    told = {on: gist([judged], Context(on=on), book=book).since for on in wanted}
+
+    assert told == wanted
 
 
 def test_the_gist_tells_since_when_for_whom_and_who_says_so(server: Server) -> None:

@@ -120,12 +120,17 @@ def _telling(judged: Mapping[str, Any], context: Context, book: Book) -> Telling
 
 
 def _since(one: Restriction, context: Context, book: Book) -> str:
-    """Give the day from which a restriction binds, as far as stages that had come by the day tell."""
-    stages = known_stages(one, context, book=book)
+    """Give the day from which a restriction binds without an end since, by the steps that had come."""
     effects = book.vocabulary("stage").terms
-    come = [step for step in stages if reached(step.date, context.on) is not Truth.NO]
-    begun = [step.date for step in come if effects[step.stage].traits.get("effect") == "binds"]
-    return min(begun or [step.date for step in come or stages or one.stages], key=first_day)
+    steps = sorted(known_stages(one, context, book=book), key=lambda step: first_day(step.date))
+    begun = ""
+    for step in steps:
+        come, effect = reached(step.date, context.on), effects[step.stage].traits.get("effect")
+        if effect == "binds" and come is not Truth.NO:
+            begun = begun or step.date
+        elif effect == "ends" and come is Truth.YES:
+            begun = ""
+    return begun or (steps or one.stages)[0].date
 
 
 def _firmness(proof: str) -> int:
