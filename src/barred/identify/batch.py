@@ -19,6 +19,7 @@ from barred.identify.identify import identify
 from barred.identify.index import WholeIndex
 from barred.identify.index_rows import TYPO_LETTERS
 from barred.identify.marks import plain_signs
+from barred.identify.name_matches import SPELT_LETTERS
 from barred.model.candidate import Candidate
 from barred.model.question import Subject
 from barred.text.fold_column import fold_column
@@ -36,6 +37,8 @@ _BREAK = "\x1f"
 _ROLES = ("organisation", "brand", "model", "description")
 # What every identifier has: a digit or mark, a label, or bytes parted by spaces.
 _CAN_IDENTIFY = "(?i)[-0-9:.]|fcc|uei|mac|oui|[a-f]{2} [a-f]{2} [a-f]{2}"
+# Letters one by one, as a scanner writes a name in wide type.
+_SPELT = rf"(?:^| )\pL(?: \pL){{{SPELT_LETTERS - 1},}}(?: |$)"
 # Capitals that follow small letters are cut apart by `tokens` and not by `fold`.
 _GLUED = "[a-z][a-z][A-Z][A-Z]+(?:[^A-Za-z]|$)"
 
@@ -202,7 +205,8 @@ class _Sieve:
         pairs = _compute.and_(beside, _compute.or_(glued, spaced))
         hit_rows = pa.concat_arrays([rows.filter(hits), rows[:-1].filter(pairs)])
         numbers = pa.array(range(len(folded)), hit_rows.type)
-        found: pa.BooleanArray = _compute.or_(whole, _compute.is_in(numbers, value_set=hit_rows))
+        spelt = _compute.match_substring_regex(folded, _SPELT)
+        found: pa.BooleanArray = _compute.or_(_compute.or_(whole, spelt), _compute.is_in(numbers, value_set=hit_rows))
         return found
 
     def _word_hits(self, words: pa.StringArray) -> pa.BooleanArray:

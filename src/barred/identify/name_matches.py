@@ -10,11 +10,12 @@ from barred.text.distance import deletions, is_one_edit
 from barred.text.fold import compact
 from barred.text.tokens import is_unspaced
 
-__all__ = ["Match", "name_matches"]
+__all__ = ["SPELT_LETTERS", "Match", "name_matches"]
 
 _NAME_WORDS = 10
 _JOINED_LETTERS = 7
 _FIRST_LETTER_FREE = 9
+SPELT_LETTERS, _SPELT_MOST = 5, 20
 
 
 class Match(NamedTuple):
@@ -44,6 +45,8 @@ def _matches(cell: Cell, index: Index, lexicon: Lexicon) -> list[Match]:
         spans.setdefault(phrase, []).append((first, last, "phrase"))
         if last - first == 2 and len(phrase) > _JOINED_LETTERS:  # noqa: PLR2004 - two words and their space
             spans.setdefault(phrase.replace(" ", ""), []).append((first, last, "joined"))
+    for first, last in _spelt_out(cell):
+        spans.setdefault("".join(word.text for word in cell.words[first:last]), []).append((first, last, "joined"))
     size = len(cell.words)
     spans.setdefault("=" + "".join(word.text for word in cell.words), []).append((0, size, "whole"))
     core, _ = lexicon.core(cell)
@@ -59,6 +62,18 @@ def _matches(cell: Cell, index: Index, lexicon: Lexicon) -> list[Match]:
     slips = [_widest(match, texts, index) for match in found if match.row.type == "misspelling"]
     slips += [_widest(match, texts, index) for match in _typos(cell, index, lexicon=lexicon, known=found)]
     return [*(match for match in found if match.row.type != "misspelling"), *slips]
+
+
+def _spelt_out(cell: Cell) -> Iterator[tuple[int, int]]:
+    """Give the runs of single letters: a scanner, or somebody who wants to be seen, writes "E X A M P L E"."""
+    first = 0
+    for at in range(len(cell.words) + 1):
+        if at == len(cell.words) or not (len(cell.words[at].text) == 1 and cell.words[at].text.isalpha()):
+            # A letter beside it may be another word: "4 x E X A M P L E".
+            for begin in range(first, at - SPELT_LETTERS + 1):
+                for end in range(begin + SPELT_LETTERS, min(at, begin + _SPELT_MOST) + 1):
+                    yield begin, end
+            first = at + 1
 
 
 def _typos(cell: Cell, index: Index, *, lexicon: Lexicon, known: Sequence[Match]) -> Iterator[Match]:

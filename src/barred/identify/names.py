@@ -119,7 +119,7 @@ class _Reader:
             return self._registered(match)
         if fills:
             return "brand-column" if self.cell.role == "brand" else "brand-whole"
-        return self._in_firm(match) if self.is_firm else "brand-line"
+        return self._in_firm(match) if self.is_firm else self._in_line(match)
 
     def _ordinary(self, match: Match, *, fills: bool) -> str:
         if not fills and match.row.organisation in self.around.numbered:
@@ -139,6 +139,16 @@ class _Reader:
 
     def _fills(self, match: Match) -> bool:
         return match.first == 0 and match.last == len(self.cell.words)
+
+    def _in_line(self, match: Match) -> str:
+        """Take a town of China right before a name for another firm, and a name before a street for the street."""
+        words, generic = self.cell.words, self.lexicon.generic
+        if match.last < len(words) and generic.get(words[match.last].text) == "street":
+            return "mention"
+        town = words[match.first - 1]
+        is_beside = match.first > 0 and self.cell.text[town.end : words[match.first].start].isspace()
+        is_other = generic.get(town.text) == "home-place" and town.text not in match.row.home.split()
+        return "mention" if is_beside and is_other else "brand-line"
 
     def _is_set_apart(self, match: Match) -> bool:
         return is_set_apart(

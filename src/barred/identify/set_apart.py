@@ -17,6 +17,8 @@ _REACH = 3
 _PHRASE_WORDS = 4
 # Accessories, services and software: what is sold for something else (priorities of product_words).
 _BELONGING = 70
+# In the table of product words this is no class: it marks words behind which a companion is named.
+_COMPANION = "with"
 _SENTENCE_ENDS = re.compile(r"[;!?\n\r]|\.(?=\s)")
 # What has a number; "no" behind it says which.
 _NUMBERED = {
@@ -50,9 +52,16 @@ def is_set_apart(
         return True
     if any(_is_behind(cell, one, span, lexicon) for one in (*kinds["apart-both"], *kinds["apart-glued"])):
         return True
-    words = [word.text for word in cell.words[first : span[0]]]
-    belongs = any(lexicon.product.get(word, ("", 0))[1] >= _BELONGING for word in words)
-    return belongs and any(lexicon.generic.get(cell.words[at].text) == "for" for at in near)
+    return _is_for(cell, (first, begun), near, lexicon)
+
+
+def _is_for(cell: Cell, before: _Span, near: range, lexicon: Lexicon) -> bool:
+    """Tell whether the words before are goods for what follows: "disk for an Example"."""
+    first, begun = before
+    ranks = [lexicon.product[phrase][1] for phrase, _, _ in phrases(cell.words[first:begun], _PHRASE_WORDS)
+             if phrase in lexicon.product and lexicon.product[phrase][0] != _COMPANION]  # fmt: skip
+    near = near if max(ranks, default=0) >= _BELONGING else range(_step_back(cell, begun, lexicon), begun)
+    return bool(ranks) and any(lexicon.generic.get(cell.words[at].text) == "for" for at in near)
 
 
 def _sentence(cell: Cell, span: _Span) -> _Span:
@@ -91,6 +100,13 @@ def _near(cell: Cell, at: int, lexicon: Lexicon) -> int:
         at -= 1
         left -= lexicon.generic.get(cell.words[at].text) != "stop"
     return at
+
+
+def _step_back(cell: Cell, at: int, lexicon: Lexicon) -> int:
+    """Go back over little words and the one before them."""
+    while at and lexicon.generic.get(cell.words[at - 1].text) == "stop":
+        at -= 1
+    return max(0, at - 1)
 
 
 def _kinds(cell: Cell, sentence: _Span, lexicon: Lexicon) -> dict[str, list[_Span]]:
