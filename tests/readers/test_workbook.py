@@ -1,6 +1,7 @@
 """Workbooks: sheets, merged cells, and the ways in which they are damaged."""
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 from xlsxwriter import Workbook
 
 from barred.errors import FileProblem, UsageProblem
-from barred.readers import zip_guard
+from barred.readers import workbook, zip_guard
 from barred.readers.open_tables import open_tables
+from barred.readers.xls_records import check_records
 from tests.readers.writing import batches, only_table, texts, write_ods, write_xlsx
 from tests.web.hostile import far_sheets, opc, sheet_of
 
@@ -269,6 +271,28 @@ def test_a_workbook_that_claims_too_much_is_refused(tmp_path: Path, name: str) -
 
     with pytest.raises(FileProblem, match=r"spans [\d,]{10,} cells|stands before or behind|is a ZIP archive"):
         open_tables(path)
+
+
+def test_sheets_count_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is bearable and all of them are not; the one that is named is read."""
+    path = write_xlsx(tmp_path / "a.xlsx", {f"S{number}": ROWS for number in range(4)})
+    monkeypatch.setattr(workbook, "_MOST_CELLS", 35)
+
+    with pytest.raises(FileProblem, match="its sheets span more than 35 cells together"):
+        open_tables(path)
+    assert only_table(path, sheet="S1").name == "a.xlsx#S1"
+
+
+@pytest.mark.parametrize("is_claimed", [False, True], ids=["by their cells", "by their dimensions"])
+def test_sheets_of_an_old_workbook_count_together(*, is_claimed: bool) -> None:
+    """The library holds all of them at once: two of the largest are bearable, three are not."""
+    corner = struct.pack("<2H2HHd", 0x0203, 14, 65_535, 255, 0, 1.0)
+    dimensions = struct.pack("<2H2I2HH", 0x0200, 14, 0, 65_536, 0, 256, 0)
+    sheet = struct.pack("<2H", 0x0809, 0) + (dimensions if is_claimed else corner) + struct.pack("<2H", 0x000A, 0)
+
+    check_records(sheet * 2)
+    with pytest.raises(ValueError, match="span too much together"):
+        check_records(sheet * 3)
 
 
 def test_a_sheet_written_in_another_way_is_read(tmp_path: Path) -> None:

@@ -221,8 +221,8 @@ def _loose_span_of_xlsx(blocks: Iterator[bytes]) -> int:
 
 
 def _span_of_ods(blocks: Iterator[bytes]) -> int:
-    """Give the cells of the widest rectangle up to the last filled cell of each sheet, repeats included."""
-    worst = row = column = last_row = last_column = 0
+    """Give the cells of the rectangles up to the last filled cell of each sheet together, repeats included."""
+    total = row = column = last_row = last_column = 0
     repeat = 1
     for block in _blocks(blocks):
         found = _ODS_TAG.findall(block)
@@ -230,7 +230,8 @@ def _span_of_ods(blocks: Iterator[bytes]) -> int:
             return _FAR
         for closing, tag, attributes in found:
             if tag == b"table":
-                worst = max(worst, last_row * last_column)
+                # The library holds all sheets at once.
+                total += last_row * last_column
                 row = last_row = last_column = 0
             elif tag == b"table-row":
                 row += repeat if closing or attributes.endswith(b"/") else 0
@@ -239,7 +240,7 @@ def _span_of_ods(blocks: Iterator[bytes]) -> int:
                 column += _repeated(attributes)
                 if b"value-type" in attributes:
                     last_row, last_column = max(last_row, row + repeat), max(last_column, column)
-    return max(worst, last_row * last_column)
+    return total + last_row * last_column
 
 
 def _repeated(attributes: bytes) -> int:
