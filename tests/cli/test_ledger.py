@@ -342,7 +342,7 @@ def test_heads_noted_elsewhere_prove_the_log(shell: Shell, tmp_path: Path) -> No
     bare, cut = shell.run("audit", "verify"), shell.run("audit", "verify", "--heads", str(heads))
 
     assert (number, whole[0], bare[0], cut[0]) == ("2", 0, 0, 1)
-    assert whole[1].endswith("; 2 heads noted earlier are in it\n")
+    assert whole[1].endswith("; of the heads noted earlier in it: all 2\n")
     assert "BROKEN at entry 2: entry 2 was noted: the end was cut off" in cut[1]
 
 

@@ -64,3 +64,23 @@ def test_a_damaged_page_is_told_when_it_is_met(tmp_path: Path) -> None:
 
     with pytest.raises(FileProblem, match="unreadable after row 0"):
         batches(path)
+
+
+def test_a_cell_that_no_table_has_is_a_bad_row(tmp_path: Path) -> None:
+    """The rows around it are read."""
+    path = write(tmp_path / "a.parquet", {"Brand": ["Acme", "x" * ((1 << 22) + 1), "Zenith"]})
+
+    (batch,) = batches(path)
+
+    assert [row[0] for row in batch.rows] == ["Acme", "Zenith"]
+    assert [(one.row, one.why) for one in batch.unreadable] == [(2, "a cell of more than 4,194,304 signs")]
+
+
+def test_a_file_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
+    """Before it is unpacked: some kilobytes that say how many they are."""
+    path = tmp_path / "bomb.parquet"
+    table = pa.table({"Brand": pa.array(["x" * (201 << 20)])})
+    pq.write_table(table, path, compression="zstd", use_dictionary=False)
+
+    with pytest.raises(FileProblem, match="unpacks to 201 MB, far more than its size"):
+        open_tables(path)

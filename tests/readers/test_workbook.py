@@ -1,5 +1,7 @@
 """Workbooks: sheets, merged cells, and the ways in which they are damaged."""
 
+import io
+import struct
 import zipfile
 from pathlib import Path
 
@@ -7,9 +9,11 @@ import pytest
 from xlsxwriter import Workbook
 
 from barred.errors import FileProblem, UsageProblem
-from barred.readers import zip_guard
+from barred.readers import workbook, zip_guard
 from barred.readers.open_tables import open_tables
+from barred.readers.xls_records import check_records
 from tests.readers.writing import batches, only_table, texts, write_ods, write_xlsx
+from tests.web.hostile import far_sheets, opc, sheet_of
 
 FILES = Path(__file__).with_name("files")
 ROWS: list[list[object]] = [["Brand", "Model", "Qty"], ["Acme", "AB-1234", 1.0], ["Zenith", "ZE-2", 2.5]]
@@ -257,3 +261,82 @@ def test_the_span_is_found_over_blocks(tmp_path: Path, monkeypatch: pytest.Monke
         monkeypatch.setattr(zip_guard, "_BLOCK", size)
         with pytest.raises(FileProblem, match="spans 30 cells"):
             open_tables(path)
+
+
+@pytest.mark.parametrize("name", sorted(far_sheets()))
+def test_a_workbook_that_claims_too_much_is_refused(tmp_path: Path, name: str) -> None:
+    """In whatever way it is said; the library would ask for half a terabyte and end the program."""
+    path = tmp_path / name
+    path.write_bytes(far_sheets()[name])
+
+    with pytest.raises(FileProblem, match=r"spans [\d,]{10,} cells|stands before or behind|is a ZIP archive"):
+        open_tables(path)
+
+
+def test_sheets_count_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is bearable and all of them are not; the one that is named is read."""
+    path = write_xlsx(tmp_path / "a.xlsx", {f"S{number}": ROWS for number in range(4)})
+    monkeypatch.setattr(workbook, "_MOST_CELLS", 35)
+
+    with pytest.raises(FileProblem, match="its sheets span more than 35 cells together"):
+        open_tables(path)
+    assert only_table(path, sheet="S1").name == "a.xlsx#S1"
+
+
+@pytest.mark.parametrize("is_claimed", [False, True], ids=["by their cells", "by their dimensions"])
+def test_sheets_of_an_old_workbook_count_together(*, is_claimed: bool) -> None:
+    """The library holds all of them at once: two of the largest are bearable, three are not."""
+    corner = struct.pack("<2H2HHd", 0x0203, 14, 65_535, 255, 0, 1.0)
+    dimensions = struct.pack("<2H2I2HH", 0x0200, 14, 0, 65_536, 0, 256, 0)
+    sheet = struct.pack("<2H", 0x0809, 0) + (dimensions if is_claimed else corner) + struct.pack("<2H", 0x000A, 0)
+
+    check_records(sheet * 2)
+    with pytest.raises(ValueError, match="span too much together"):
+        check_records(sheet * 3)
+
+
+def test_a_sheet_written_in_another_way_is_read(tmp_path: Path) -> None:
+    """Without places, in other quotes: as long as it is no larger than it says."""
+    rows = (
+        b"<row r='1'><c t='inlineStr'><is><t>Brand</t></is></c><c t='inlineStr'><is><t>Model</t></is></c></row>"
+        b"<row><c t='inlineStr'><is><t>Acme</t></is></c><c t='inlineStr'><is><t>AB-1</t></is></c></row>"
+    )
+    book = zipfile.ZipFile(io.BytesIO(sheet_of("x")))
+    members: dict[str, str | bytes] = {name: book.read(name) for name in book.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"]
+    assert isinstance(sheet, bytes)
+    begin, _, rest = sheet.partition(b"<sheetData>")
+    members["xl/worksheets/sheet1.xml"] = b"".join([begin, b"<sheetData>", rows, b"</sheetData>", rest[-12:]])
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(opc(members))
+
+    (batch,) = batches(path)
+
+    assert batch.rows == [["Acme", "AB-1"]]
+
+
+def test_every_stream_of_a_container_is_looked_at(tmp_path: Path) -> None:
+    """Which of two of nearly one name the library reads is not told: a damaged one behind a good one is found."""
+    content = bytearray((FILES / "heading-merged.xls").read_bytes())
+    table = 512 * (1 + int.from_bytes(content[76:80], "little"))
+    directory = 512 * (1 + int.from_bytes(content[48:52], "little"))
+    good, bad = directory + 128, directory + 256
+    new = len(content) // 512 - 1
+    content[bad : bad + 128] = content[good : good + 128]
+    content[good : good + 128] = content[good : good + 128].replace("Workbook".encode("utf-16-le"), _named("book"))
+    content[good + 64 : good + 66] = b"\x0a\0"
+    content[bad + 116 : bad + 120] = new.to_bytes(4, "little")
+    for at in range(new, new + 8):
+        following = at + 1 if at < new + 7 else 0xFFFFFFFE
+        content[table + 4 * at : table + 4 * at + 4] = following.to_bytes(4, "little")
+    stream = content[512:4608]
+    stream[1602 - 512 : 1606 - 512] = b"\0\0\xb0\0"
+    path = tmp_path / "two.xls"
+    path.write_bytes(content + stream)
+
+    with pytest.raises(FileProblem, match="a sheet larger than a sheet can be"):
+        open_tables(path)
+
+
+def _named(name: str) -> bytes:
+    return name.encode("utf-16-le").ljust(16, b"\0")

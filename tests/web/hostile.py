@@ -6,7 +6,7 @@ import json
 import zipfile
 import zlib
 
-__all__ = ["ENTITIES", "bombs", "leading_out", "opc", "sheet_of"]
+__all__ = ["ENTITIES", "bombs", "far_sheets", "leading_out", "opc", "sheet_of"]
 
 # Ten lines that would unpack to ten billion words.
 ENTITIES = "<!DOCTYPE x [<!ENTITY a '{}'>{}]>".format(
@@ -50,6 +50,75 @@ def sheet_of(cell: str, *, before: str = "", more: dict[str, str | bytes] | None
             **(more or {}),
         }
     )
+
+
+def far_sheets() -> dict[str, bytes]:
+    """Give workbooks of some hundred bytes that make a library ask for half a terabyte, by name.
+
+    One cell in the last corner, said in every way in which a library hears it and a quick look may not.
+    """
+    words = 't="inlineStr"><is><t>x</t></is></c></row>'
+    last = '<row r="1048576"><c {} ' + words
+    unplaced = '<row r="1">' + "<c><v>1</v></c>" * 16_000 + '</row><row r="1048576"><c ' + words
+    said = {
+        "plain": last.format('r="XFD1048576"'),
+        "quotes": last.format("r='XFD1048576'"),
+        "spaces": last.format('r = "XFD1048576"'),
+        "line": last.replace("<c {} ", '<c\n r="XFD1048576" '),
+        "lower": last.format('r="xfd1048576"'),
+        "greater": last.format('s=">" r="XFD1048576"'),
+        "letters": last.format('r="ZZZZZ99999999"'),
+        "row": '<row r="4294967295"><c ' + words,
+        "unplaced": unplaced,
+        "padded": last.format(" " * 5000 + 'r="XFD1048576"'),
+    }
+    found = {f"far-{name}.xlsx": _rewritten({_SHEET: _sheet(rows)}) for name, rows in said.items()}
+    plain, good = _sheet(said["plain"]), sheet_of("Hikvision")
+    elsewhere = {"xl/other/a.png": plain, "xl/_rels/workbook.xml.rels": _related_to("other/a.png")}
+    texts = f'<sst xmlns="{_SPACE}" uniqueCount="4000000000"><si><t>x</t></si></sst>'
+    claimed = {"xl/sharedStrings.xml": texts, "xl/_rels/workbook.xml.rels": _related_to("worksheets/sheet1.xml")}
+    return {
+        **found,
+        "far-elsewhere.xlsx": _rewritten(elsewhere),
+        "far-letters-of-the-member.xlsx": _rewritten({"XL/WORKSHEETS/sheet1.xml": plain}, without=_SHEET),
+        "far-claimed.xlsx": _rewritten(claimed),
+        "far-behind.xlsx": good + _rewritten({_SHEET: plain}),
+        "far-comment.xlsx": good + b"PK\x05\x06" + bytes(18),
+        "far-quotes.ods": _ods_of(_MANY.replace('"', "'")),
+        "far-greater.ods": _ods_of(_MANY.replace("<table:table-cell", '<table:table-cell table:formula=">"')),
+    }
+
+
+_SHEET = "xl/worksheets/sheet1.xml"
+_MANY = (
+    '<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16000" '
+    'office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
+)
+
+
+def _sheet(rows: str) -> str:
+    return f'<?xml version="1.0"?><worksheet xmlns="{_SPACE}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+def _related_to(sheet: str) -> str:
+    return (
+        f'<Relationships xmlns="{_RELATED}"><Relationship Id="r1" Type="{_DOCUMENT}/worksheet" Target="{sheet}"/>'
+        f'<Relationship Id="r2" Type="{_DOCUMENT}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    )
+
+
+def _rewritten(changed: dict[str, str], *, without: str = "", book: bytes = b"") -> bytes:
+    """Give a workbook with some members changed and one left out."""
+    archive = zipfile.ZipFile(io.BytesIO(book or sheet_of("x")))
+    members: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist() if name != without}
+    return opc({**members, **changed})
+
+
+def _ods_of(rows: str) -> bytes:
+    """Give an open document with further rows."""
+    name = "content.xml"
+    content = zipfile.ZipFile(io.BytesIO(_ods("x"))).read(name).decode()
+    return _rewritten({name: content.replace("</table:table>", f"{rows}</table:table>")}, book=_ods("x"))
 
 
 def _ods(cell: str, before: str = "") -> bytes:

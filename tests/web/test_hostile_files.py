@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.web.hostile import bombs, leading_out
+from tests.web.hostile import bombs, far_sheets, leading_out
 from tests.web.office import Office
 from tests.web.reading import read_page
 from tests.web.talk import Answer, Server
@@ -60,14 +60,14 @@ def trap() -> Iterator[tuple[str, list[str]]]:
 
 def test_a_bomb_does_no_harm(server: Server) -> None:
     """Each is answered in words, none is a fault of the server, and the next question is answered."""
-    told = {name: seen(server, name, body) for name, body in bombs().items()}
+    told = {name: seen(server, name, body) for name, body in {**bombs(), **far_sheets()}.items()}
 
     assert len(told) > 10
     for name, answer in told.items():
         assert answer.status in {200, 413, 422}, (name, answer.status)
         assert b"Traceback" not in answer.body, name
         assert b"haha" not in answer.body.replace(b" ", b""), name
-        if name.startswith(("ratio", "entities", "deep")):
+        if name.startswith(("ratio", "entities", "deep", "far")):
             assert answer.status == 422, name
     assert server.get("/healthz").status == 200
     assert not [one for one in server.lines() if one["event"] == "failure"]
@@ -75,7 +75,8 @@ def test_a_bomb_does_no_harm(server: Server) -> None:
 
 def test_a_bomb_does_no_harm_to_a_worker(desk: Office) -> None:
     """The job fails with the reason, and the worker goes on to the next."""
-    hostile = {name: body for name, body in bombs().items() if name.startswith(("ratio", "entities", "deep"))}
+    files = {**bombs(), **far_sheets()}
+    hostile = {name: body for name, body in files.items() if name.startswith(("ratio", "entities", "deep", "far"))}
     jobs = {name: desk.job("admin", body, name=name) for name, body in hostile.items()}
     good = desk.job("admin", name="good.csv")
 

@@ -122,6 +122,8 @@ def test_every_route_asks_every_role(
         answer = found.ask(role, method, address, told={} if method == "POST" else None, Accept="application/json")
         expected = set() if suffices(role, needed) else {403 if role else 401}
         assert ({answer.status} & {401, 403}) == expected, (method, path, answer.status)
+        assert "frame-ancestors" in answer.headers["content-security-policy"], (method, path)
+        assert answer.headers["x-content-type-options"] == "nosniff", (method, path)
         # Whose page it is, no cache between keeps it.
         if stated(method, path)[False]:
             assert answer.headers["cache-control"] == "no-store", (method, path)

@@ -42,7 +42,7 @@ def _verify(options: argparse.Namespace) -> int:
         proof = verify_log(ledger, head=options.head, noted=noted)
     told = f"{proof.proved} entries proved, from the first to {proof.head}"
     if proof.broken is None:
-        print(f"{told}; {len(noted)} heads noted earlier are in it" if noted else told)
+        print(f"{told}; of the heads noted earlier in it: all {len(noted)}" if noted else told)
         return status.CLEAN
     print(f"BROKEN at entry {proof.broken}: {proof.why}\n{told}")
     return status.FINDING

@@ -47,7 +47,9 @@ def check_compound(path: Path) -> None:
     """
     try:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            check_records(_Container(content).checked_stream({"workbook", "book"}))
+            # Which of several the library reads is not told.
+            for stream in _Container(content).checked_streams({"workbook", "book"}):
+                check_records(stream)
     except (struct.error, ValueError, LookupError) as error:
         raise FileProblem(
             f"the workbook cannot be read (damaged: {error})", where=str(path), remedy="get it again"
@@ -73,8 +75,8 @@ class _Container:
         if max(*counts, *struct.unpack_from("<I", content, 72)) > self._most:
             raise ValueError("more sectors than the file has")
 
-    def checked_stream(self, names: AbstractSet[str]) -> bytes:
-        """Give the stream of one of these names, after a look at every chain and length."""
+    def checked_streams(self, names: AbstractSet[str]) -> list[bytes]:
+        """Give the streams of these names, after a look at every chain and length."""
         (directory,) = struct.unpack_from("<I", self._content, 48)
         (small,) = struct.unpack_from("<I", self._content, 60)
         table = self._joined(self._table_sectors())
@@ -84,14 +86,16 @@ class _Container:
         entries = [one for sector in _chain(table, directory) for one in self._entries(sector)]
         if any(one.length > len(self._content) for one in entries):
             raise ValueError("a stream longer than the file")
-        found = next((one for one in entries if one.name.casefold() in names), None)
-        if found is None:
+        found = [one for one in entries if one.name.casefold() in names]
+        if not found:
             raise ValueError("no workbook in it")
-        if found.length >= _SMALL:
-            return self._bytes(table, found.start)[: found.length]
-        smalls = self._bytes(table, entries[0].start)
-        places = [64 * at for at in _chain(small_table, found.start)]
-        return b"".join(smalls[at : at + 64] for at in places)[: found.length]
+        smalls = self._bytes(table, entries[0].start) if any(one.length < _SMALL for one in found) else b""
+        return [
+            self._bytes(table, one.start)[: one.length]
+            if one.length >= _SMALL
+            else b"".join(smalls[64 * at : 64 * at + 64] for at in _chain(small_table, one.start))[: one.length]
+            for one in found
+        ]
 
     def _entries(self, sector: int) -> Iterator["_Entry"]:
         for at in range(self._start(sector), self._start(sector) + self._size, _ENTRY):

@@ -6,11 +6,15 @@ from pathlib import Path
 from barred.errors import FileProblem
 from barred.readers.cells import shown
 from barred.readers.options import Options
-from barred.readers.table import RawRow
+from barred.readers.table import BadRow, RawRow
 
 __all__ = ["Parquet", "read"]
 
 _BATCH = 10_000
+_MOST_RATIO = 200
+_RATIO_MATTERS = 200 * 1024**2
+# As long as a line of a delimited text may be.
+_LONGEST = 1 << 22
 
 
 def read(path: Path, options: Options) -> list["Parquet"]:  # noqa: ARG001 - every reader is called alike
@@ -38,18 +42,23 @@ class Parquet:
         try:
             with pq.ParquetFile(path) as file:
                 self._rows = file.metadata.num_rows
-                self.group_rows = [file.metadata.row_group(at).num_rows for at in range(file.metadata.num_row_groups)]
+                groups = [file.metadata.row_group(at) for at in range(file.metadata.num_row_groups)]
+                self.group_rows = [one.num_rows for one in groups]
+                largest = max((one.total_byte_size for one in groups), default=0)
                 empty = file.schema_arrow.empty_table().flatten()
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             raise FileProblem(f"not readable as Parquet ({error})", where=str(path), remedy="get it again") from None
+        if largest > _RATIO_MATTERS and largest > _MOST_RATIO * self.size_bytes:
+            what = f"a part of it unpacks to {largest / 1024**2:,.0f} MB, far more than its size"
+            raise FileProblem(what, where=str(path), remedy="if you trust it, save the columns you need as CSV")
         self.declared: list[str] | None = empty.column_names
 
     def position(self) -> int:
         """Give the share of `size_bytes` that the latest walk has passed."""
         return self.size_bytes * self._at // max(1, self._rows)
 
-    def rows(self) -> Iterator[RawRow]:
-        """Give every row.
+    def rows(self) -> Iterator[RawRow | BadRow]:
+        """Give every row; one with a cell that no table has is bad.
 
         Raises:
             FileProblem: A page is damaged.
@@ -64,6 +73,9 @@ class Parquet:
                     columns = [column.to_pylist() for column in pa.Table.from_batches([batch]).flatten().columns]
                     for values in zip(*columns, strict=True):
                         number += 1
+                        if any(isinstance(value, str | bytes) and len(value) > _LONGEST for value in values):
+                            yield BadRow(number, f"a cell of more than {_LONGEST:,} signs")
+                            continue
                         yield number, [shown(value) for value in values]
                     self._at = number
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:

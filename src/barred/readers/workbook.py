@@ -23,6 +23,8 @@ __all__ = ["Sheet", "read"]
 
 _ZIPPED = b"PK"
 _MERGED_SHARE = 0.5
+# Of all sheets together: each is held as a full rectangle, and one may be listed many times.
+_MOST_CELLS = 50_000_000
 
 
 def read(path: Path, options: Options) -> list["Sheet"]:
@@ -50,7 +52,14 @@ def _opened(path: Path, wanted: str | None) -> list[tuple[str, "CalamineSheet"]]
 
     try:
         with CalamineWorkbook.from_path(path) as book:
-            return [(name, book.get_sheet_by_name(name)) for name in _named(book.sheet_names, wanted)]
+            found, cells = [], 0
+            for name in _named(book.sheet_names, wanted):
+                found.append((name, book.get_sheet_by_name(name)))
+                cells += found[-1][1].height * found[-1][1].width
+                if cells > _MOST_CELLS:
+                    what = f"its sheets span more than {_MOST_CELLS:,} cells together"
+                    raise FileProblem(what, where=str(path), remedy="name the sheet to be read, or save it as CSV")
+            return found
     except PasswordError:
         raise FileProblem(
             "the workbook has a password", where=str(path), remedy="save it without one and give that file"

@@ -134,7 +134,8 @@ class Flow:
         named = claims.get(setup.name_claim)
         name = "".join(one for one in named if one.isprintable()).strip()[:_NAME] if isinstance(named, str) else ""
         there = claims.get("sid")
-        session = there[:_SUBJECT] if isinstance(there, str) else ""
+        is_name = isinstance(there, str) and there.isprintable() and len(there) <= _SUBJECT
+        session = str(there) if is_name else ""
         return Entrant(f"{name} [{subject}]".strip(), role, subject=subject, provider_session=session)
 
 
