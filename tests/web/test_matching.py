@@ -200,6 +200,11 @@ def test_search_finds_names_in_any_script_and_counts(server: Server) -> None:
     schemata = {one["name"]: one["count"] for one in latin["facets"]["schema"]["values"]}
     assert sum(schemata.values()) == latin["total"]["value"]
     assert latin["facets"]["countries"]["label"] == "Countries"
+    # What programs written for yente look for when they name none.
+    assert {"countries", "topics", "datasets"} <= set(latin["facets"])
+    assert latin["facets"]["datasets"]["values"][0] == {
+        "name": "barred", "label": "barred", "count": latin["total"]["value"]
+    }  # fmt: skip
 
 
 def test_search_pages_and_narrows(server: Server) -> None:

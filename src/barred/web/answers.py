@@ -16,7 +16,19 @@ from barred.web.edition import Edition
 from barred.web.json import written
 from barred.web.views.view import View
 
-__all__ = ["ALL_DAYS", "Carried", "answered", "carried", "day_of", "edition_of", "now", "prepared", "tag_of", "today"]
+__all__ = [
+    "ALL_DAYS",
+    "Carried",
+    "answered",
+    "carried",
+    "day_of",
+    "edition_of",
+    "is_held",
+    "now",
+    "prepared",
+    "tag_of",
+    "today",
+]
 
 # What was said and what happened is listed to the end, unless the client names a day.
 ALL_DAYS = "9999"
@@ -98,7 +110,7 @@ def prepared(
     edition, day = edition_of(request), today()
     tag = tag_of(edition, day, beside)
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if _has(request.headers.get("if-none-match", ""), tag):
+    if is_held(request.headers.get("if-none-match", ""), tag):
         return Response(None, HTTPStatus.NOT_MODIFIED, headers)
     key = (request.scope["path"], request.scope["query_string"], day, root)
     return Response(edition.answered(key, make), HTTPStatus.OK, headers, media_type)
@@ -110,6 +122,6 @@ def tag_of(edition: Edition, day: str, *more: str) -> str:
     return f'"{".".join(filter(None, names))}"'
 
 
-def _has(tags: str, tag: str) -> bool:
+def is_held(tags: str, tag: str) -> bool:
     """Tell whether a list of tags names one; a proxy may have weakened it on the way."""
     return bool(tags) and (tags.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in tags.split(",")})

@@ -20,6 +20,7 @@ _MOST_VALUES = 50
 _MOST = 500
 _TEXT = 500
 _MOMENT = 19
+_CODE, _MOST_CODES = 40, 20
 # What a query may say of a name; persons are not recognised, so a query for one finds nobody.
 _NAMES = ("name", "alias", "weakAlias", "previousName", "legalName", "tradingName")
 # Identifiers, with the word that announces each in a text; what may be of several schemes is known by its form.
@@ -94,8 +95,11 @@ class Example(_Sent):
         return self._said(_NAMES)[:_MOST_VALUES]
 
     def identifiers(self) -> str:
-        """Give the identifiers that it holds, as a cell of a table would."""
-        return ", ".join(f"{label}{one}" for name, label in _IDENTIFIERS.items() for one in self._said((name,)))
+        """Give the identifiers that it holds, as a cell of a table would; none is longer than those that are read."""
+        told = [
+            f"{label}{one}" for name, label in _IDENTIFIERS.items() for one in self._said((name,)) if len(one) <= _CODE
+        ]
+        return ", ".join(told[:_MOST_CODES])
 
     def countries(self) -> list[str]:
         """Give the countries that it holds, in small letters."""
@@ -158,7 +162,7 @@ class SearchAsked(_Reach):
     sort: Annotated[_Words, Field(description="caption, id, schema or last_change, then :asc or :desc")] = []
     fuzzy: Annotated[bool, Field(description="also what a misspelt name may mean, after the others")] = False
     simple: Annotated[bool, Field(description="words are read in one way; taken, and changes nothing")] = False
-    facets: Annotated[list[Word], Field(max_length=10)] = ["countries", "topics", "schema"]
+    facets: Annotated[list[Word], Field(max_length=10)] = ["countries", "topics", "datasets", "schema"]
     limit: Annotated[int, Field(ge=0, le=_MOST)] = 10
     offset: Annotated[int, Field(ge=0, le=9999)] = 0
 
