@@ -119,6 +119,8 @@ def test_identifiers_and_countries_of_a_query_are_read_and_the_rest_is_told(serv
     assert (there["explanations"]["country"]["score"], elsewhere["explanations"]["country"]["score"]) == (1.0, 0.0)
     assert (there["score"], there["match"]) == (elsewhere["score"], elsewhere["match"])
     assert (found["there"]["unread"], found["elsewhere"]["unread"]) == (["email"], [])
+    long = {"q": {"schema": "Company", "properties": {"name": ["Lorex"], "leiCode": ["X" * 60]}}}
+    assert match(server, long)["q"]["unread"] == ["leiCode"]
 
 
 def test_long_names_do_not_keep_others_waiting(server: Server) -> None:
@@ -147,6 +149,7 @@ def test_long_names_do_not_keep_others_waiting(server: Server) -> None:
         ("/match/default", {"queries": {"q": {"schema": "Company"}}, "weights": {"name": 1}}, 422),
         ("/match/default", {"queries": {"q": {"schema": "Company", "filters": {"country": [["cn"]]}}}}, 422),
         ("/match/default", {"queries": {"q": {"schema": "Company", "properties": {"name": ["\ud800"]}}}}, 400),
+        ("/match/default", {"queries": {"q": {"schema": "Company", "properties": {"idNumber": list(range(21))}}}}, 422),
         ("/match/default?algorithm=logic-v2", {"queries": {"q": {"schema": "Company"}}}, 422),
         ("/match/default?include_dataset=us_ofac_sdn", {"queries": {"q": {"schema": "Company"}}}, 422),
         ("/match/default?limit=1&limit=2", {"queries": {"q": {"schema": "Company"}}}, 422),

@@ -90,24 +90,33 @@ class Example(_Sent):
         Field(max_length=_MOST_VALUES, examples=[{"name": ["Lorex Technology Inc."]}]),
     ] = {}
 
+    @model_validator(mode="after")
+    def _is_read_whole(self) -> "Example":
+        if len(self.names()) > _MOST_VALUES or len(self._codes()) > _MOST_CODES:
+            raise ValueError(f"more than {_MOST_VALUES} names or {_MOST_CODES} identifiers")
+        return self
+
     def names(self) -> list[str]:
         """Give the names that it holds, each once."""
-        return self._said(_NAMES)[:_MOST_VALUES]
+        return self._said(_NAMES)
 
     def identifiers(self) -> str:
-        """Give the identifiers that it holds, as a cell of a table would; none is longer than those that are read."""
-        told = [
-            f"{label}{one}" for name, label in _IDENTIFIERS.items() for one in self._said((name,)) if len(one) <= _CODE
-        ]
-        return ", ".join(told[:_MOST_CODES])
+        """Give the identifiers that it holds, as a cell of a table would."""
+        return ", ".join(self._codes())
 
     def countries(self) -> list[str]:
         """Give the countries that it holds, in small letters."""
         return [one.casefold() for one in self._said(_COUNTRIES)]
 
     def unread(self) -> list[str]:
-        """Give the names of the properties that have no part in the answer."""
-        return sorted(set(self.properties) - {*_NAMES, *_IDENTIFIERS, *_COUNTRIES})
+        """Give the names of the properties that have no part in the answer: others, and what is too long for a code."""
+        long = {name for name in _IDENTIFIERS if any(len(one) > _CODE for one in self.properties.get(name, ()))}
+        return sorted((set(self.properties) - {*_NAMES, *_IDENTIFIERS, *_COUNTRIES}) | long)
+
+    def _codes(self) -> list[str]:
+        return [
+            f"{label}{one}" for name, label in _IDENTIFIERS.items() for one in self._said((name,)) if len(one) <= _CODE
+        ]
 
     def _said(self, names: tuple[str, ...]) -> list[str]:
         texts = (" ".join(text.split()) for name in names for text in self.properties.get(name, ()))
