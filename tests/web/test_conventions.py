@@ -1,5 +1,6 @@
 """What holds at every address for programs: methods, parameters, days and bodies, walked by the description."""
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -133,6 +134,24 @@ def test_hostile_texts_are_answered_or_refused(desk: Office, routes: list[_Route
                 assert found.status < 500 or "no ledger" in found.told["detail"], (one.path, name, text[:20])
         broken = ask(desk, "GET", f"{one.address.replace('dahua', '%00%ff%ed%a0%80')}")
         assert broken.status < 500, one.path
+
+
+def test_a_body_in_a_coding_that_nobody_reads_is_told_so(desk: Office) -> None:
+    """415 with the one that is read, and no guess at what the bytes mean."""
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    found = ask(desk, "POST", "/v1/check", body=gzip.compress(b'{"rows": [{"text": "Lorex"}]}'), headers=headers)
+
+    assert (found.status, found.headers["accept-encoding"]) == (415, "identity")
+    assert found.headers["content-type"] == _PROBLEM
+
+
+@pytest.mark.parametrize("path", ["/organisations/dahua", "/organisations/dahua.json", "/v1/lookup?text=Lorex"])
+def test_what_the_client_has_is_not_sent_again(path: str, desk: Office) -> None:
+    """Its tag among several, a weakened one, or any at all; another tag gets the whole."""
+    tag = ask(desk, "GET", path).headers["etag"]
+
+    for told, status in ((tag, 304), (f'"x", W/{tag}', 304), ("*", 304), ('"x"', 200), (tag.strip('"'), 200)):
+        assert ask(desk, "GET", path, headers={"If-None-Match": told}).status == status, told
 
 
 @pytest.mark.parametrize("address", ["/v1/keys", "/v1/waivers"])

@@ -119,6 +119,8 @@ def test_identifiers_and_countries_of_a_query_are_read_and_the_rest_is_told(serv
     assert (there["explanations"]["country"]["score"], elsewhere["explanations"]["country"]["score"]) == (1.0, 0.0)
     assert (there["score"], there["match"]) == (elsewhere["score"], elsewhere["match"])
     assert (found["there"]["unread"], found["elsewhere"]["unread"]) == (["email"], [])
+    long = {"q": {"schema": "Company", "properties": {"name": ["Lorex"], "leiCode": ["X" * 60]}}}
+    assert match(server, long)["q"]["unread"] == ["leiCode"]
 
 
 def test_long_names_do_not_keep_others_waiting(server: Server) -> None:
@@ -147,6 +149,7 @@ def test_long_names_do_not_keep_others_waiting(server: Server) -> None:
         ("/match/default", {"queries": {"q": {"schema": "Company"}}, "weights": {"name": 1}}, 422),
         ("/match/default", {"queries": {"q": {"schema": "Company", "filters": {"country": [["cn"]]}}}}, 422),
         ("/match/default", {"queries": {"q": {"schema": "Company", "properties": {"name": ["\ud800"]}}}}, 400),
+        ("/match/default", {"queries": {"q": {"schema": "Company", "properties": {"idNumber": list(range(21))}}}}, 422),
         ("/match/default?algorithm=logic-v2", {"queries": {"q": {"schema": "Company"}}}, 422),
         ("/match/default?include_dataset=us_ofac_sdn", {"queries": {"q": {"schema": "Company"}}}, 422),
         ("/match/default?limit=1&limit=2", {"queries": {"q": {"schema": "Company"}}}, 422),
@@ -200,6 +203,11 @@ def test_search_finds_names_in_any_script_and_counts(server: Server) -> None:
     schemata = {one["name"]: one["count"] for one in latin["facets"]["schema"]["values"]}
     assert sum(schemata.values()) == latin["total"]["value"]
     assert latin["facets"]["countries"]["label"] == "Countries"
+    # What programs written for yente look for when they name none.
+    assert {"countries", "topics", "datasets"} <= set(latin["facets"])
+    assert latin["facets"]["datasets"]["values"][0] == {
+        "name": "barred", "label": "barred", "count": latin["total"]["value"]
+    }  # fmt: skip
 
 
 def test_search_pages_and_narrows(server: Server) -> None:

@@ -162,7 +162,8 @@ def test_every_answer_carries_snapshot_days_and_notice(server: Server, snapshot:
         assert told["snapshot"] == snapshot.digest
         assert told["checked"] == snapshot.checked
         assert told["on"] is None or len(told["on"]) == 10
-        assert (told["on"] is None) == (path == "/v1/sources")
+        # Sources are of no day, and links without a day asked for are those of all days.
+        assert (told["on"] is None) == (path in {"/v1/sources", "/v1/trace?text=a"})
         assert "unpublished bans exist" in " ".join(told["notice"].split())
 
 

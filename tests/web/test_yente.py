@@ -117,17 +117,30 @@ def test_its_key_opens_what_any_key_opens(snapshot: Snapshot, tmp_path: Path) ->
     assert statuses == [200, 200, 401, 401]
 
 
-def test_the_client_finds_and_expands(server: Server, tmp_path: Path) -> None:
-    """Whom it matches, and everything that an entity leads to, as the client's own model of the data reads it."""
+def by_client(server: Server, folder: Path, key: str = "") -> list[dict[str, Any]]:
+    """Let the client ask every question, or skip where there is none; nothing is told when it gives up."""
     program = os.environ.get("YENTE_CLIENT", "")
     if not program:
         pytest.skip("set YENTE_CLIENT to a Python that can import nomenklatura")
-    words = [program, str(_CLIENT), server.address, str(tmp_path / "cache.sqlite")]
-
+    words = [program, str(_CLIENT), server.address, str(folder / "cache.sqlite"), *filter(None, [key])]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 or "EnrichmentAbort" in done.stderr, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
-    assert done.returncode == 0, done.stderr
-    told = [json.loads(line) for line in done.stdout.splitlines()]
+
+def test_the_client_asks_with_its_key(snapshot: Snapshot, tmp_path: Path) -> None:
+    """Where everybody is asked for one; without it the client gives up at once."""
+    with office(tmp_path, snapshot.path, "--require-key") as bureau:
+        told = by_client(bureau.server, tmp_path, bureau.keys["reader"])
+
+        assert [bool(one["found"]) for one in told] == [schema not in {"Person", "Vessel"} for schema, _ in QUESTIONS]
+        assert by_client(bureau.server, tmp_path) == []
+
+
+def test_the_client_finds_and_expands(server: Server, tmp_path: Path) -> None:
+    """Whom it matches, and everything that an entity leads to, as the client's own model of the data reads it."""
+    told = by_client(server, tmp_path)
+
     assert [one["schema"] for one in told] == [schema for schema, _ in QUESTIONS]
     assert told[0]["found"][0] == "barred-organisation-dahua"
     assert {"Company", "Sanction", "UnknownLink"} <= set(told[0]["schemata"])

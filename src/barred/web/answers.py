@@ -24,6 +24,7 @@ __all__ = [
     "carried",
     "day_of",
     "edition_of",
+    "is_held",
     "now",
     "prepared",
     "tag_of",
@@ -122,7 +123,7 @@ def prepared(
     edition, day = edition_of(request), today()
     tag = tag_of(edition, day, beside)
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if _has(request.headers.get("if-none-match", ""), tag):
+    if is_held(request.headers.get("if-none-match", ""), tag):
         return Response(None, HTTPStatus.NOT_MODIFIED, headers)
     key = (request.scope["path"], request.scope["query_string"], day, root)
     return Response(edition.answered(key, make), HTTPStatus.OK, headers, media_type)
@@ -134,6 +135,6 @@ def tag_of(edition: Edition, day: str, *more: str) -> str:
     return f'"{".".join(filter(None, names))}"'
 
 
-def _has(tags: str, tag: str) -> bool:
+def is_held(tags: str, tag: str) -> bool:
     """Tell whether a list of tags names one; a proxy may have weakened it on the way."""
     return bool(tags) and (tags.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in tags.split(",")})

@@ -123,17 +123,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
     """
     registry = setup.registry
     door = _door(setup)
-    rooms = FastAPI(
-        title="barred",
-        version=__version__,
-        openapi_url=None,
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-        telemetry=_NO_TELEMETRY,
-        dependencies=[Depends(known_parameters)],
-        generate_unique_id_function=called,
-    )
+    rooms = _rooms()
     gate_log = upkeep.gate_log if registry.is_there and setup.logs_gate else None
     gatekeeper = Gatekeeper(setup.policy, case=setup.case, meters=meters, log=gate_log)
     every: list[APIRoute] = []
@@ -160,6 +150,23 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         rooms.include_router(routes)
         every += [one for one in routes.routes if isinstance(one, APIRoute)]
     rooms.state.methods = Methods(every)
+    busy = [one for one in every if one.path in _BUSY]
+    return Guard(FastLane(rooms, busy), editions=editions, limits=setup.limits, meters=meters, door=door)
+
+
+def _rooms() -> FastAPI:
+    """Give an application without a room, and with an answer for every trouble."""
+    rooms = FastAPI(
+        title="barred",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        telemetry=_NO_TELEMETRY,
+        dependencies=[Depends(known_parameters)],
+        generate_unique_id_function=called,
+    )
     for kind, handler in (
         (BarredError, on_barred_error),
         (HTTPException, on_http_error),
@@ -167,8 +174,7 @@ def application(editions: Editions, *, setup: Setup, meters: Meters, worker: Wor
         (Exception, on_trouble),
     ):
         rooms.add_exception_handler(kind, handler)
-    busy = [one for one in every if one.path in _BUSY]
-    return Guard(FastLane(rooms, busy), editions=editions, limits=setup.limits, meters=meters, door=door)
+    return rooms
 
 
 def _door(setup: Setup) -> Doorkeeper:

@@ -78,6 +78,10 @@ class Guard:
         is_upload = scope["path"] in UPLOADS and bool(scope["state"]["caller"].role)
         most = self._limits.upload_bytes if is_upload else self._limits.body_bytes
         within_s = self._limits.upload_s if is_upload else self._limits.body_s
+        coding = header(scope, b"content-encoding").strip().lower()
+        if coding not in {"", "identity"}:
+            told = [(b"accept-encoding", b"identity")]
+            raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a body in the coding {coding[:_SHOWN]!r}", told)
         stated = header(scope, b"content-length")
         if stated.isdigit() and int(stated) > most:
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a body of {stated} bytes; at most {most} are read")

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from barred.errors import BarredError, SnapshotProblem, UsageProblem
 from barred.web.address import Address
-from barred.web.answers import answered, edition_of, prepared, tag_of, today
+from barred.web.answers import answered, edition_of, is_held, prepared, tag_of, today
 from barred.web.problems import PROBLEM_TYPE, problem_body
 from barred.web.sheet import sheet
 from barred.web.typeset import typeset
@@ -130,7 +130,7 @@ def _remembered_page(request: Request, template: str, make: Callable[[], Leaf], 
     edition, day, language = edition_of(request), today(), language_of(request)
     tag = tag_of(edition, day, language, beside)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
-    if tag in request.headers.get("if-none-match", ""):
+    if is_held(request.headers.get("if-none-match", ""), tag):
         return Response(None, HTTPStatus.NOT_MODIFIED, headers)
     address = _address(request)
 

@@ -20,6 +20,7 @@ _MOST_VALUES = 50
 _MOST = 500
 _TEXT = 500
 _MOMENT = 19
+_CODE, _MOST_CODES = 40, 20
 # What a query may say of a name; persons are not recognised, so a query for one finds nobody.
 _NAMES = ("name", "alias", "weakAlias", "previousName", "legalName", "tradingName")
 # Identifiers, with the word that announces each in a text; what may be of several schemes is known by its form.
@@ -89,21 +90,33 @@ class Example(_Sent):
         Field(max_length=_MOST_VALUES, examples=[{"name": ["Lorex Technology Inc."]}]),
     ] = {}
 
+    @model_validator(mode="after")
+    def _is_read_whole(self) -> "Example":
+        if len(self.names()) > _MOST_VALUES or len(self._codes()) > _MOST_CODES:
+            raise ValueError(f"more than {_MOST_VALUES} names or {_MOST_CODES} identifiers")
+        return self
+
     def names(self) -> list[str]:
         """Give the names that it holds, each once."""
-        return self._said(_NAMES)[:_MOST_VALUES]
+        return self._said(_NAMES)
 
     def identifiers(self) -> str:
         """Give the identifiers that it holds, as a cell of a table would."""
-        return ", ".join(f"{label}{one}" for name, label in _IDENTIFIERS.items() for one in self._said((name,)))
+        return ", ".join(self._codes())
 
     def countries(self) -> list[str]:
         """Give the countries that it holds, in small letters."""
         return [one.casefold() for one in self._said(_COUNTRIES)]
 
     def unread(self) -> list[str]:
-        """Give the names of the properties that have no part in the answer."""
-        return sorted(set(self.properties) - {*_NAMES, *_IDENTIFIERS, *_COUNTRIES})
+        """Give the names of the properties that have no part in the answer: others, and what is too long for a code."""
+        long = {name for name in _IDENTIFIERS if any(len(one) > _CODE for one in self.properties.get(name, ()))}
+        return sorted((set(self.properties) - {*_NAMES, *_IDENTIFIERS, *_COUNTRIES}) | long)
+
+    def _codes(self) -> list[str]:
+        return [
+            f"{label}{one}" for name, label in _IDENTIFIERS.items() for one in self._said((name,)) if len(one) <= _CODE
+        ]
 
     def _said(self, names: tuple[str, ...]) -> list[str]:
         texts = (" ".join(text.split()) for name in names for text in self.properties.get(name, ()))
@@ -158,7 +171,7 @@ class SearchAsked(_Reach):
     sort: Annotated[_Words, Field(description="caption, id, schema or last_change, then :asc or :desc")] = []
     fuzzy: Annotated[bool, Field(description="also what a misspelt name may mean, after the others")] = False
     simple: Annotated[bool, Field(description="words are read in one way; taken, and changes nothing")] = False
-    facets: Annotated[list[Word], Field(max_length=10)] = ["countries", "topics", "schema"]
+    facets: Annotated[list[Word], Field(max_length=10)] = ["countries", "topics", "datasets", "schema"]
     limit: Annotated[int, Field(ge=0, le=_MOST)] = 10
     offset: Annotated[int, Field(ge=0, le=9999)] = 0
 

@@ -5,7 +5,8 @@ answer where much is asked. The routes that are asked most take nothing but the 
 and the description are those of the others.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache
 from http import HTTPStatus
 from typing import Any, TypeVar, get_origin
@@ -39,7 +40,7 @@ async def known_parameters(request: Request) -> None:
         return
     takes = _taken(route)
     names = [name for name, _ in request.query_params.multi_items()]
-    _once(names, lists=[name for name, is_list in takes.items() if is_list])
+    _once(names, lists={name for name, is_list in takes.items() if is_list})
     unknown = [name for name in dict.fromkeys(names) if name not in takes]
     if unknown and _TOLERANT.isdisjoint(route.tags):
         raise RequestValidationError(
@@ -144,11 +145,11 @@ def _taken(route: APIRoute) -> dict[str, bool]:
     return found
 
 
-def _once(names: Iterable[str], *, lists: Iterable[str]) -> None:
-    told = [name for name in names if name not in lists]
-    doubled = [name for name in dict.fromkeys(told) if told.count(name) > 1]
+def _once(names: Iterable[str], *, lists: Container[str]) -> None:
+    counts = Counter(name for name in names if name not in lists)
+    doubled = [_fault("doubled", name, f"given {count} times") for name, count in counts.items() if count > 1]
     if doubled:
-        raise RequestValidationError([_fault("doubled", name, f"given {told.count(name)} times") for name in doubled])
+        raise RequestValidationError(doubled)
 
 
 def _fault(kind: str, name: str, told: str) -> dict[str, Any]:

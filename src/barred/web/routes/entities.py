@@ -26,10 +26,6 @@ __all__ = ["entities_of", "entity_routes", "sorts_of"]
 
 _Key = Annotated[str, Path(max_length=300)]
 _Property = Annotated[str, Path(max_length=100, examples=["sanctions"])]
-_NO_STATEMENTS: dict[int | str, dict[str, Any]] = {
-    **PROBLEMS,
-    501: PROBLEMS[404] | {"description": "Not answered here"},
-}
 
 
 def entity_routes() -> APIRouter:
@@ -50,6 +46,18 @@ def entity_routes() -> APIRouter:
             raise _nobody(key)
         return prepared(request, lambda: written({**told, **_carried(asked.on, edition_of(request))}))
 
+    # What is refused takes any parameters, and is no part of the description.
+    @routes.get("/statements", include_in_schema=False)
+    async def statements() -> Response:
+        what = "values are not kept one by one: an entity is one record, and each of its claims cites its source"
+        remedy = "ask /entities/ID for the values, /v1/organisations/ID for what each claim rests on"
+        return problem(HTTPStatus.NOT_IMPLEMENTED, what, remedy=remedy)
+
+    _add_adjacent(routes)
+    return routes
+
+
+def _add_adjacent(routes: APIRouter) -> None:
     @routes.get(
         "/entities/{key}/adjacent",
         response_model=AdjacentView,
@@ -83,15 +91,6 @@ def entity_routes() -> APIRouter:
         page = _page(found.adjacent(key).get(name, []), asked)
         carrying = _carried(asked.on, edition_of(request))
         return answered(request, lambda: NextView(**carrying, **vars(page)))
-
-    # What is refused takes any parameters, and is no part of the description.
-    @routes.get("/statements", include_in_schema=False)
-    async def statements() -> Response:
-        what = "values are not kept one by one: an entity is one record, and each of its claims cites its source"
-        remedy = "ask /entities/ID for the values, /v1/organisations/ID for what each claim rests on"
-        return problem(HTTPStatus.NOT_IMPLEMENTED, what, remedy=remedy)
-
-    return routes
 
 
 def entities_of(edition: Edition, on: str) -> Entities:

@@ -91,7 +91,7 @@ def matching_routes(worker: Worker) -> APIRouter:
             found = {key: _matched(one, asked, by, is_reached=reached) for key, one in queries.items()}
             return written(MatchView(**_carried(asked.on, by), responses=found, limit=asked.limit))
 
-        is_short = sum(len(name) for one in queries.values() for name in one.names()) <= _SHORT
+        is_short = sum(len(subject.text) for one in queries.values() for subject in _subjects(one)) <= _SHORT
         body = told(edition) if is_short else await worker.run(edition, told)
         return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
 

@@ -63,6 +63,11 @@ def waiver_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
             return answered_anew(waiver_view(found, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no waiver is called {id!r}")
 
+    _add_changes(routes, registry, upkeep)
+    return routes
+
+
+def _add_changes(routes: APIRouter, registry: Registry, upkeep: Upkeep) -> None:
     @routes.post(
         "",
         response_model=WaiverView,
@@ -91,8 +96,6 @@ def waiver_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
         kept = await registry.do(partial(revoke_waiver, key=id, reason=asked.reason, deed=deed_of(request)))
         await upkeep.take_waivers()
         return answered_anew(waiver_view(kept, on=today(), ending_from=_later(today(), _WITHIN_DAYS)))
-
-    return routes
 
 
 def _later(day: str, days: int) -> str:
