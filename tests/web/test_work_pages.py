@@ -492,6 +492,26 @@ def test_a_clause_is_reported_from_a_check(desk: Office, kept: dict[str, str]) -
     assert Person(desk, "reader").get(f"/checks/{check}/draft?{asked}").status == 404
 
 
+def test_what_was_found_follows_the_waivers(desk: Office) -> None:
+    """What is remembered of a file is what the waivers of now make of it."""
+    reader = Person(desk, "reader")
+    at = brought(reader, desk, b"Brand,Model\nHikvision,DS-2CD9999WP-I\n").removesuffix("/columns")
+    case = "as=us/federal/executive-agency&to=procure"
+    told = {"scope": "model", "value": "DS-2CD9999WP-I", "restrictions": ["52.204-25", "us-dod-s805-2026"],
+            "reason": "a pier", "expires": "2099-01-01"}  # fmt: skip
+
+    def outcomes() -> list[str]:
+        return [row["outcome"] for row in reader.get(f"{at}/results.json?{case}").told["rows"]]
+
+    before = [outcomes(), outcomes()]
+    key = desk.ask("approver", "POST", "/v1/waivers", told=told).told["id"]
+    until(lambda: outcomes() == ["waived"])
+    desk.ask("approver", "POST", f"/v1/waivers/{key}/revoke", told={"reason": "it is gone"})
+
+    assert before == [["barred"], ["barred"]]
+    until(lambda: outcomes() == ["barred"])
+
+
 def test_a_job_says_its_case(desk: Office, kept: dict[str, str]) -> None:
     """By parameter and in words: who waits can see what is asked."""
     reader = Person(desk, "reader")

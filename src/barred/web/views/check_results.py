@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
+from barred.model.question import Context
 from barred.model.verdict import OUTCOMES, Verdict
 from barred.publishing.verdict_data import as_data
 from barred.screening.check import Tally, check_table
@@ -97,12 +98,8 @@ def results(brought: Brought, asked: CheckedFile, *, edition: Edition) -> Result
         BarredError: The file cannot be read, or a word of its user is unknown.
     """
     context = edition.context(brought.case)
-    opened, tally, rows = brought.tables(), Tally.empty(), []
-    desk = edition.desk(context)
-    for table in opened.tables:
-        for checked in check_table(table, desk, index=edition.index):
-            tally.add(table.name, checked)
-            rows += [_row(table.name, one) for one in checked.verdicts]
+    found = _found(brought, context, edition=edition)
+    rows, tally = found.rows, found.tally
     kept = _kept(rows, asked)
     pages = max(1, -(-len(kept) // _ROWS))
     page = min(asked.page, pages)
@@ -130,10 +127,36 @@ def results(brought: Brought, asked: CheckedFile, *, edition: Edition) -> Result
         pages=pages,
         asked=_asked(rows),
         unread=[{"table": name, "row": bad.row, "why": bad.why} for name, bad in tally.unreadable],
-        left_out=left_out_data(opened.left_out),
+        left_out=found.left_out,
         aside=tally.aside,
-        tables=len(opened.tables),
+        tables=found.tables,
     )
+
+
+class _Found(NamedTuple):
+    """What a check of a file found, however much of it is shown."""
+
+    rows: list[dict[str, Any]]
+    tally: Tally
+    left_out: list[dict[str, str]]
+    tables: int
+
+
+def _found(brought: Brought, context: Context, *, edition: Edition) -> _Found:
+    """Check a file, or remember what was found: whoever turns a page or narrows the rows asks nothing new."""
+    columns = tuple(sorted(brought.columns.items()))
+    key = ("found", brought.key, columns, brought.encoding, context, edition.leave)
+    return edition.kept(key, lambda: _checked(brought, context, edition=edition))
+
+
+def _checked(brought: Brought, context: Context, *, edition: Edition) -> _Found:
+    opened, tally, rows = brought.tables(), Tally.empty(), []
+    desk = edition.desk(context)
+    for table in opened.tables:
+        for checked in check_table(table, desk, index=edition.index):
+            tally.add(table.name, checked)
+            rows += [_row(table.name, one) for one in checked.verdicts]
+    return _Found(rows, tally, left_out_data(opened.left_out), len(opened.tables))
 
 
 def verdicts(brought: Brought, *, edition: Edition) -> Iterator[dict[str, Any]]:
@@ -182,7 +205,6 @@ def _asked(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _row(table: str, verdict: Verdict) -> dict[str, Any]:
     best = verdict.candidates[0] if verdict.candidates else None
-    telling = [one for one in verdict.restrictions if one.applies != "no"]
     return {
         "table": table,
         "row": verdict.subject.row,
@@ -194,10 +216,16 @@ def _row(table: str, verdict: Verdict) -> dict[str, Any]:
         "band": best.band if best else None,
         "others": [one.organisation for one in verdict.candidates[1:]],
         "signals": [f"{one.text} ({one.kind}, {one.weight:+.2f})" for one in best.signals] if best else [],
-        "restrictions": [
-            {"id": one.id, "title": one.title, "applies": one.applies, "waivers": list(one.waivers)}
-            for one in sorted(telling, key=lambda one: (one.applies != "yes", one.id))
-        ],
+        "restrictions": _telling(verdict),
         "on_record": len(verdict.restrictions),
         "questions": [one.part for one in verdict.questions],
     }
+
+
+def _telling(verdict: Verdict) -> list[dict[str, Any]]:
+    """Give the restrictions that bind or may bind, those that do first."""
+    telling = [one for one in verdict.restrictions if one.applies != "no"]
+    return [
+        {"id": one.id, "title": one.title, "applies": one.applies, "waivers": list(one.waivers)}
+        for one in sorted(telling, key=lambda one: (one.applies != "yes", one.id))
+    ]
