@@ -6,6 +6,7 @@ import pytest
 
 from barred.directory.snapshot import Snapshot
 from barred.model.question import Subject
+from barred.model.waiver import Waiver
 from barred.screening.answer import Desk, answer
 from barred.screening.context import Said, understand
 from barred.screening.snapshot_index import SnapshotIndex
@@ -26,6 +27,31 @@ def test_what_was_answered_before_changes_nothing(said: Said, snapshot: Snapshot
 
     for subject in (*subjects, *reversed(subjects)):
         assert desk.answer(subject) == answer(subject, context, book=snapshot, index=index)
+
+
+def test_what_waivers_cover_is_the_same_whatever_was_answered_before(snapshot: Snapshot) -> None:
+    """Some rows are covered, some are not, some were until a waiver ended; equal ones share their parts."""
+    context = understand(Said(on="2024-03-01", asker="us/federal/executive-agency", conduct="procure"), book=snapshot)
+    index = SnapshotIndex(snapshot)
+    bare = Desk(context, book=snapshot, index=index).answer(Subject("Hikvision"))
+    binding = tuple(one.id for one in bare.restrictions if one.applies == "yes")
+    waivers = [
+        Waiver("w-1", "model", "DS-2CD2143G2-I", binding, "spares", "the head", "2023-01-01", "2025-01-01"),
+        Waiver("w-2", "organisation", "dahua", binding, "spares", "the head", "2021-01-01", "2022-01-01"),
+        Waiver("w-3", "brand", "Lorex", binding[:1], "spares", "the head", "2023-01-01", "2025-01-01"),
+    ]
+    lines = ("{}", "{} DS-2CD2143G2-I", "{} DS-2CD2346G2-I", "{} and Bosch")
+    subjects = [Subject(line.format(name)) for line, name in product(lines, NAMES)]
+    desk = Desk(context, book=snapshot, index=index, waivers=waivers)
+
+    for subject in (*subjects, *reversed(subjects)):
+        alone = Desk(context, book=snapshot, index=index, waivers=waivers)
+        assert desk.answer(subject) == alone.answer(subject)
+
+    covered = [desk.answer(Subject(f"Hikvision DS-2CD2143G2-I, line {number}")) for number in (1, 2)]
+    assert {one.outcome for one in covered} == {"waived"}
+    assert covered[0].restrictions is covered[1].restrictions
+    assert desk.answer(Subject("Hikvision DS-2CD2346G2-I")).outcome == "barred"
 
 
 def test_a_desk_forgets_before_it_grows(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -265,7 +265,7 @@ def test_a_file_that_is_not_read_is_refused_in_words(server: Server, name: str, 
 
     assert got.status == 422
     assert told in got.body.decode()
-    assert "barred-" not in got.body.decode()
+    assert "/at-" not in got.body.decode()
 
 
 def test_what_stands_in_a_file_is_text_and_never_markup(server: Server) -> None:
@@ -306,11 +306,12 @@ def test_too_many_rows_are_for_the_command_line(server: Server) -> None:
     assert "barred check long.csv" in got.body.decode()
 
 
-def test_files_are_gone_with_the_server(tmp_path: Path) -> None:
+def test_files_are_gone_with_the_server(snapshot: Snapshot, tmp_path: Path) -> None:
     """They are kept for the check and for nothing else."""
-    with running(tmp_path, environment={"TMPDIR": str(tmp_path)}) as server:
+    where = {"BARRED_CACHE": str(tmp_path)}
+    with running(tmp_path, "--snapshot", str(snapshot.path), environment=where) as server:
         _brought(server, "quote.csv", QUOTE.encode())
-        assert list(tmp_path.glob("barred-*/*/quote.csv"))
+        assert list(tmp_path.glob("work/at-*/*/quote.csv"))
         server.stop()
 
-    assert not list(tmp_path.glob("barred-*"))
+    assert not list(tmp_path.glob("work/at-*"))

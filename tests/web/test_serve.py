@@ -192,7 +192,7 @@ def test_lists_are_read_before_the_snapshot_that_has_them_answers(snapshot: Snap
     path, laid = tmp_path / "served.snapshot", laid_snapshot(tmp_path)
     shutil.copy(snapshot.path, path)
     wanted = Snapshot(laid).digest
-    told: list[Any] = []
+    told: list[dict[str, Any]] = []
     with running(tmp_path, "--snapshot", str(path), "--rate", "0") as found, Asking(found) as asking:
         replace(path, laid)
         found.process.send_signal(signal.SIGHUP)

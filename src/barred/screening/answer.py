@@ -68,6 +68,7 @@ class Desk:
         self._leave = Leave(waivers, context, book) if waivers else None
         self._decisions: dict[_Key, Decision] = {}
         self._alone: dict[tuple[int, str], tuple[Decision, Verdict]] = {}
+        self._waived: dict[tuple[object, ...], tuple[Decision, Decision]] = {}
         self._resting: dict[Listing, Decision] = {}
         self._nobody = decide(Subject(""), (), context=context, book=book)
 
@@ -116,7 +117,7 @@ class Desk:
             decision = self._decide(candidate)
             found = candidate._replace(maker=self._maker(candidate, decision))
             if self._leave is not None:
-                decision = waive(decision, found, subject=subject, leave=self._leave)
+                decision = self._waive(decision, found, subject=subject, leave=self._leave)
             decided.append((found, decision))
         return decided, _noted(self._together(subject, decided), notes)
 
@@ -163,7 +164,7 @@ class Desk:
 
     def _together(self, subject: Subject, decided: Sequence[tuple[Candidate, Decision]]) -> Verdict:
         """Put the decisions together: of one alone the verdict differs in the subject and its signals only."""
-        if len(decided) != 1 or self._leave is not None:
+        if len(decided) != 1:
             return decide(subject, decided, context=self.context, book=self.book)
         [(candidate, decision)] = decided
         key = (id(decision), candidate.band)
@@ -173,6 +174,19 @@ class Desk:
             # The decision is kept too: nothing else can be known by its number then.
             self._alone[key] = (decision, decide(subject, decided, context=self.context, book=self.book))
         return self._alone[key][1]._replace(subject=subject, candidates=(candidate,))
+
+    def _waive(self, decision: Decision, found: Candidate, *, subject: Subject, leave: Leave) -> Decision:
+        """Let waivers cover a decision; rows that the same ones cover share the decision that comes of it."""
+        waived = waive(decision, found, subject=subject, leave=leave)
+        if waived is decision:
+            return decision
+        key = (id(decision), *((one.judgement.waivers, one.judgement.why) for one in waived.held))
+        if key not in self._waived:
+            if len(self._waived) >= _REMEMBERED:
+                self._waived.clear()
+            # The decision before is kept too: nothing else can be known by its number then.
+            self._waived[key] = (decision, waived)
+        return self._waived[key][1]
 
     def _decide(self, candidate: Candidate) -> Decision:
         key = (candidate.organisation, candidate.maker, candidate.product)

@@ -111,7 +111,7 @@ def run_check_job(job: Job, bench: Bench, *, beat: _Beat) -> Iterator[Callable[[
             _check(path, desk, bench=bench, gathered=gathered, sink=_Sink(reports, payload, beat))
         except FileProblem as trouble:
             # Where a worker laid the file is nobody's business, and gone when this is read.
-            where = trouble.where.removeprefix(f"{path.parent}{os.sep}")
+            where = trouble.where.removeprefix(f"{path.parent}{os.sep}").removeprefix(f"{reports}{os.sep}")
             raise FileProblem(trouble.what, where=where, remedy=trouble.remedy) from trouble
         files = {form: bench.files.move_in(reports / f"checked.{form}") for form in FORMS}
         yield lambda change: _keep(change, job, gathered=gathered, files=files)

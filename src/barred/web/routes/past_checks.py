@@ -147,11 +147,17 @@ async def _compared_sheet(request: Request, *, registry: Registry) -> AsyncItera
 
 async def _parts(part: _Part, after: int, *, registry: Registry) -> AsyncIterator[bytes]:
     """Write a list as a sheet, part by part: however long it is, only one part is in memory."""
-    rows = await registry.do(partial(part, after=after))
-    yield sheet_part(rows, is_first=True)
-    while len(rows) == _PART:
-        rows = await registry.do(partial(part, after=rows[-1]["number"]))
-        yield sheet_part(rows, is_first=False)
+
+    def write(ledger: Ledger, *, after: int, is_first: bool) -> tuple[bytes, int]:
+        rows = part(ledger, after=after)
+        return sheet_part(rows, is_first=is_first), rows[-1]["number"] if len(rows) == _PART else 0
+
+    # Written in the thread too: a thousand rows would hold up the answers of others.
+    told, following = await registry.do(partial(write, after=after, is_first=True))
+    yield told
+    while following:
+        told, following = await registry.do(partial(write, after=following, is_first=False))
+        yield told
 
 
 async def _again(request: Request, key: str, *, registry: Registry) -> str:
