@@ -12,11 +12,11 @@ from barred.publishing.report_row import CheckedRow
 
 __all__ = ["FindingRows", "SharedVerdict", "Spot"]
 
-# More than a report lays out of one verdict, and of the verdicts of one outcome.
+# As much as a report lays out of one verdict, and of the verdicts of one outcome.
 _MOST_SPOTS = 2_000
-_MOST_SHARED = 1_000
+_MOST_SHARED = 300
 # So many parts of verdicts are known by sight.
-_REMEMBERED = 4096
+_REMEMBERED = 1024
 
 
 class Spot(NamedTuple):

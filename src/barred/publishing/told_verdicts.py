@@ -24,7 +24,7 @@ from barred.publishing.verdict_row import cells_of_candidates, row_of
 __all__ = ["ToldVerdicts"]
 
 # So many parts are held; one of a maker that many measures name takes some fifty kilobytes, most take hardly any.
-_REMEMBERED = 2048
+_REMEMBERED = 1024
 
 Made = TypeVar("Made")
 

@@ -11,7 +11,7 @@ __all__ = ["VerdictLines"]
 # What `ToldVerdicts` tells by the same objects; everything else belongs to the row.
 _SHARED = frozenset({"context", "links", "restrictions", "questions", "citations"})
 # So many parts are held; most are small, and one of thirty kilobytes is rare.
-_REMEMBERED = 2048
+_REMEMBERED = 1024
 
 
 class VerdictLines:

@@ -9,7 +9,7 @@ from barred.model.verdict import Judgement, Verdict
 __all__ = ["Difference", "Folded", "FoldedGists", "differences", "gist", "waivers_in"]
 
 # So many are known by sight; of a maker that many measures name one takes ten kilobytes.
-_REMEMBERED = 4096
+_REMEMBERED = 1024
 _APPLIES = {"yes": "applies", "open": "may apply", "no": "does not apply"}
 
 
