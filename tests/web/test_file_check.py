@@ -136,6 +136,8 @@ def test_what_a_file_leaves_out_is_told(server: Server, tmp_path: Path) -> None:
     assert [one["value"] for one in columns["headers"]] == ["Brand", "Model", "Vendor"]
     assert results["tables"] == 2
     assert [one for one in ("Cameras", "Doors", "was not checked") if one not in page] == []
+    report = server.ask("GET", f"{at}/results.html?{CASE}").body.decode()
+    assert "book.xlsx#Cover" in report
 
 
 def test_another_encoding_is_chosen_on_the_spot(server: Server) -> None:

@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import signal
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
 
 from barred.ledger.checks import list_checks
 from barred.ledger.ledger import open_ledger
@@ -201,6 +203,24 @@ def test_what_cannot_be_done_is_told_at_once(desk: Office, body: bytes, fields: 
     assert answer.status == 422
     assert told in answer.told["detail"]
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_what_a_job_leaves_out_is_told(desk: Office, tmp_path: Path) -> None:
+    """A sheet that is no table is named in the result, on the page of the check and in its report."""
+    book = tmp_path / "book.xlsx"
+    with Workbook(str(book)) as made:
+        made.add_worksheet("Cover").write_row(0, 0, ["an offer"])
+        sheet = made.add_worksheet("Cameras")
+        sheet.write_row(0, 0, ["Brand", "Model"])
+        sheet.write_row(1, 0, ["Hikvision", "DS-2CD2143G2-I"])
+    job = desk.job("reader", book.read_bytes(), name="book.xlsx")
+
+    desk.work()
+
+    told = desk.done("reader", job)
+    page = desk.ask("reader", "GET", f"/checks/{told['check']}").body.decode()
+    report = desk.ask("reader", "GET", told["results"]["html"]).body.decode()
+    assert [one for one in (page, report) if "book.xlsx#Cover" not in one] == []
 
 
 def test_a_file_that_cannot_be_read_fails_its_job_with_the_reason(desk: Office) -> None:

@@ -8,7 +8,7 @@ way leaves nothing behind that another worker would double.
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +25,7 @@ from barred.ledger.ledger import Change, Ledger
 from barred.ledger.waivers import note_uses_in, read_waivers
 from barred.publishing.inquiry import InputFile
 from barred.readers.open_tables import open_tables
-from barred.readers.table import Batch, Table
+from barred.readers.table import Batch, Opened, Table
 from barred.screening.answer import Desk
 from barred.screening.check import check_table
 from barred.screening.context import Said, understand
@@ -132,14 +132,13 @@ def _said(job: Job) -> Said:
     return Said(**{**told, "on": told.get("on") or job.added_at[:_DAY]}, circumstances=circumstances)
 
 
-def _tables(path: Path, payload: Mapping[str, Any]) -> Sequence[Table]:
-    found = open_tables(
+def _opened(path: Path, payload: Mapping[str, Any]) -> Opened:
+    return open_tables(
         path,
         sheet=payload["sheet"] or None,
         encoding=payload["encoding"] or None,
         columns=payload["columns"],
     )
-    return [_in_small_batches(one) for one in found.tables]
 
 
 def _in_small_batches(table: Table) -> Table:
@@ -161,7 +160,9 @@ class _Sink(NamedTuple):
 
 def _check(path: Path, desk: Desk, *, bench: Bench, gathered: Gathered, sink: _Sink) -> None:
     """Check every row, and write the reports."""
-    tables = _tables(path, sink.payload)
+    opened = _opened(path, sink.payload)
+    tables = [_in_small_batches(one) for one in opened.tables]
+    gathered.told.left_out = opened.left_out
     total = sum(table.size_bytes for table in tables)
     behind, begun, tally = 0, time.monotonic(), gathered.told.tally
     with open_reports(sink.folder, tuple(FORMS), tables=tables) as reports:
@@ -190,4 +191,5 @@ def _keep(change: Change, job: Job, *, gathered: Gathered, files: Mapping[str, s
     note_uses_in(change.connection, gathered.uses.elements(), on=told.context.on)
     unread = [{"table": name, "row": bad.row, "why": bad.why} for name, bad in told.tally.unreadable[:_TOLD]]
     counted = {"unreadable": len(told.tally.unreadable), "unread": unread, "aside": told.tally.aside}
-    return {"check": kept.id, "files": dict(files), "counts": dict(counts), **counted}
+    left_out = [{"name": one.name, "why": one.why} for one in told.left_out]
+    return {"check": kept.id, "files": dict(files), "counts": dict(counts), **counted, "left_out": left_out}

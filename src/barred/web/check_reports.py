@@ -21,7 +21,7 @@ from barred.publishing.searched_table import searched_table
 from barred.publishing.told_verdicts import ToldVerdicts
 from barred.publishing.verdict_row import COLUMNS
 from barred.readers.row_lines import rows_are_lines
-from barred.readers.table import ITEM, Table
+from barred.readers.table import ITEM, LeftOut, Table
 from barred.screening.check import Checked, Tally
 
 __all__ = ["FORMS", "CheckReports", "Told", "open_reports"]
@@ -50,6 +50,7 @@ class Told:
         snapshot: The snapshot that answered.
         file: The file that was given.
         waivers: Those on record; None where there is no ledger to look into.
+        left_out: What of the file holds no table.
         used: The ids of those that covered a row.
         tally: What was counted.
     """
@@ -58,6 +59,7 @@ class Told:
     snapshot: Snapshot
     file: InputFile
     waivers: Sequence[Waiver] | None = None
+    left_out: Sequence[LeftOut] = ()
     used: set[str] = field(default_factory=set)
     tally: Tally = field(default_factory=Tally.empty)
 
@@ -94,6 +96,7 @@ class Told:
             waivers=waivers,
             unread=[UnreadRow(name, bad.row, bad.why) for name, bad in self.tally.unreadable],
             aside=self.tally.aside,
+            left_out=[(one.name, one.why) for one in self.left_out],
         )
 
     def _notice(self) -> str:

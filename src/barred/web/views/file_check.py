@@ -185,11 +185,12 @@ def report(brought: Brought, folder: Path, *, form: str, edition: Edition) -> Pa
     Returns:
         The file in the folder.
     """
-    tables = brought.tables().tables
+    opened = brought.tables()
+    tables = opened.tables
     context = edition.context(brought.case)
     desk = edition.desk(context)
     waivers = edition.waivers if brought.has_ledger else None
-    told = Told(context, edition.snapshot, _input(brought.path), waivers)
+    told = Told(context, edition.snapshot, _input(brought.path), waivers, opened.left_out)
     with open_reports(folder, [form], tables=tables) as reports:
         for table in tables:
             for checked in check_table(table, desk, index=edition.index):

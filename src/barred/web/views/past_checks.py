@@ -85,6 +85,7 @@ class PastCheckView(Leaf):
         grounds: On what the restrictions of these rows stand by the directory of now, by id.
         unread: The first rows that could not be read, and why.
         unreadable: How many could not be read.
+        left_out: What of the file holds no table, each with name and why.
         aside: How many rows name nothing.
         job: The job that ran it; None for a check of the command line.
         reports: The forms in which a report lies ready.
@@ -109,6 +110,7 @@ class PastCheckView(Leaf):
     grounds: dict[str, dict[str, Any]]
     unread: list[dict[str, Any]]
     unreadable: int
+    left_out: list[dict[str, str]]
     aside: int
     job: str | None
     reports: list[str]
@@ -202,6 +204,7 @@ def past_check(check: Check, kept: KeptRows, *, asked: CheckPart, job: Job | Non
         waivers={one.id: _waiver(one) for one in kept.waivers if one.id in used},
         unread=list(result.get("unread", ())),
         unreadable=result.get("unreadable", 0),
+        left_out=list(result.get("left_out", ())),
         aside=result.get("aside", 0),
         job=job.id if job else None,
         reports=[form for form in FORMS if form in result.get("files", {})],
