@@ -8,8 +8,10 @@ from barred.identify.index_rows import without_form
 from barred.model.question import Subject
 from barred.text.tokens import Token, is_unspaced, tokens
 
-__all__ = ["FIRM_WORDS", "Cell", "Lexicon", "Word", "lay_out", "learn", "phrases", "rest_of"]
+__all__ = ["BELONGING", "FIRM_WORDS", "Cell", "Lexicon", "Word", "lay_out", "learn", "phrases", "rest_of"]
 
+# Accessories, services and software, by the priorities of product_words: what is sold for something else.
+BELONGING = 70
 # So many words and a legal form at the end are the name of a firm, not a line about goods.
 FIRM_WORDS = 6
 _PHRASE_WORDS = 6

@@ -1,8 +1,9 @@
 """Tell from the words of a line what kind of goods it is about."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from barred.identify.cells import FIRM_WORDS, Cell, Lexicon, Word, phrases
+from barred.identify.cells import BELONGING, FIRM_WORDS, Cell, Lexicon, Word, phrases
 from barred.text.tokens import is_unspaced
 
 __all__ = ["product_told"]
@@ -10,6 +11,7 @@ __all__ = ["product_told"]
 _PHRASE_WORDS = 5
 _NATIVE_SIGNS = 6
 _HEADER = "server"
+_LIST_SIGNS = re.compile(r"[,;|+\n\uff0c\u3001\uff1b]")
 
 
 def product_told(cells: Sequence[Cell], lexicon: Lexicon) -> tuple[str, str] | None:
@@ -17,7 +19,8 @@ def product_told(cells: Sequence[Cell], lexicon: Lexicon) -> tuple[str, str] | N
 
     What stands behind "with" or "for" only comes along or tells what the thing is meant for: a
     bracket for a dome camera is a bracket. Among the words before it the class of the highest
-    priority wins, so that "camera licence" is a licence; of equals, the first.
+    priority wins, so that "camera licence" is a licence; of equals, the first. What is listed behind a
+    device, after a comma or beside a measure, is a part of it: "dome camera, 2.8 mm lens" is a camera.
 
     Returns:
         The class and the words that named it, or None when no word does.
@@ -41,12 +44,20 @@ def _told(cell: Cell, lexicon: Lexicon) -> list[tuple[int, str, str]]:
     for first, last, phrase in _phrases(cell, lexicon):
         product, rank = lexicon.product[phrase]
         if product == "with":
-            if head:
+            if head or (first and lexicon.generic.get(phrase) != "for"):
                 break
+        elif rank >= BELONGING and head and _is_listed(cell, covered, first):
+            continue
         elif last > covered or is_unspaced(phrase):
             head.append((rank, product, phrase if is_unspaced(phrase) else cell.piece(first, last)))
             covered = last
     return head
+
+
+def _is_listed(cell: Cell, last: int, first: int) -> bool:
+    """Tell whether a sign of a list or a measure stands between two phrases."""
+    between = cell.text[cell.words[last - 1].end : cell.words[first].start]
+    return bool(_LIST_SIGNS.search(between)) or any(word.text[0].isdigit() for word in cell.words[last:first])
 
 
 def _phrases(cell: Cell, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:

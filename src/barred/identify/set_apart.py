@@ -7,7 +7,7 @@ not accepted" do not offer an Example; "Model No. EX-200" does, whatever "no" me
 import re
 from collections.abc import Iterator, Sequence
 
-from barred.identify.cells import Cell, Lexicon, phrases
+from barred.identify.cells import BELONGING, Cell, Lexicon, phrases
 
 __all__ = ["is_set_apart"]
 
@@ -15,8 +15,6 @@ _Span = tuple[int, int]
 
 _REACH = 3
 _PHRASE_WORDS = 4
-# Accessories, services and software: what is sold for something else (priorities of product_words).
-_BELONGING = 70
 # In the table of product words this is no class: it marks words behind which a companion is named.
 _COMPANION = "with"
 _SENTENCE_ENDS = re.compile(r"[;!?\n\r]|\.(?=\s)")
@@ -60,7 +58,7 @@ def _is_for(cell: Cell, before: _Span, near: range, lexicon: Lexicon) -> bool:
     first, begun = before
     ranks = [lexicon.product[phrase][1] for phrase, _, _ in phrases(cell.words[first:begun], _PHRASE_WORDS)
              if phrase in lexicon.product and lexicon.product[phrase][0] != _COMPANION]  # fmt: skip
-    near = near if max(ranks, default=0) >= _BELONGING else range(_step_back(cell, begun, lexicon), begun)
+    near = near if max(ranks, default=0) >= BELONGING else range(_step_back(cell, begun, lexicon), begun)
     return bool(ranks) and any(lexicon.generic.get(cell.words[at].text) == "for" for at in near)
 
 
