@@ -24,8 +24,8 @@ _FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
 _ACCENTS = "\u0300\u0301\u0308\u0327"
 _BESIDE = (
     "12 x", "white", "outdoor", "with bracket", "for pole mount", "4MP", "2.8 mm", "@ $89.00 each", "item 12 /",
-    "Room 204", "NDAA", "ONVIF", "PoE", "(black)", "delivery 2 weeks", "warranty 3 years", "Bosch", "Axis",
-    "Rev. B |", "net 30 days",
+    "Room 204", "NDAA", "ONVIF", "PoE", "(black)", "delivery 2 weeks", "warranty 3 years", "Bosch", "Axis", "Rev. B |",
+    "net 30 days",
 )  # fmt: skip
 _OTHER: dict[str, Callable[[str], str]] = {
     "capitals": str.upper,
