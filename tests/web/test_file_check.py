@@ -310,7 +310,7 @@ def test_too_many_rows_are_for_the_command_line(server: Server) -> None:
 
 def test_files_are_gone_with_the_server(snapshot: Snapshot, tmp_path: Path) -> None:
     """They are kept for the check and for nothing else."""
-    where = {"BARRED_CACHE": str(tmp_path)}
+    where = {"BARRED_CACHE": str(tmp_path), "BARRED_LEDGER": ""}
     with running(tmp_path, "--snapshot", str(snapshot.path), environment=where) as server:
         _brought(server, "quote.csv", QUOTE.encode())
         assert list(tmp_path.glob("work/at-*/*/quote.csv"))
