@@ -34,9 +34,9 @@ _WARM = """
 import sys, time, tempfile
 from pathlib import Path
 from barred.directory.snapshot import Snapshot
-from barred.readers.cut import Cutter
+from barred.readers.stretches.cut import Cutter
 from barred.screening.context import Said, understand
-from barred.screening.part import Order
+from barred.screening.bulk.part import Order
 from barred.spark.engine import run
 snapshot = Snapshot(Path(sys.argv[1]))
 said = Said(on="2026-01-01", asker="us/federal/executive-agency", conduct="procure")

@@ -22,8 +22,8 @@ from barred.directory.snapshot import Snapshot
 from barred.ledger.file_store import FileStore
 from barred.ledger.jobs import add_job, list_jobs
 from barred.ledger.ledger import Deed, open_ledger
-from barred.screening.match_names import lexicon_of
-from barred.web.check_job import KIND, check_payload
+from barred.screening.names.match_names import lexicon_of
+from barred.web.jobs.check_job import KIND, check_payload
 from made_names import made_names
 from watched import Watched, run_watched
 

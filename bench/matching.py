@@ -37,7 +37,7 @@ from barred.matching.lexicon import Lexicon, build_lexicon
 from barred.matching.match import Hit, Matcher, match_pairs
 from barred.matching.name_index import build_name_index
 from barred.model.question import Context
-from barred.screening.match_names import Recorded, answer_pairs
+from barred.screening.names.match_names import Recorded, answer_pairs
 from barred.screening.snapshot_index import whole_index
 from barred.wiring import build_snapshot
 from made_names import made_names, with_one_edit

@@ -19,7 +19,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from barred.publishing.overlay import Listing, Overlay, Spelling, source_id, write_overlay
+from barred.publishing.overlays.overlay import Listing, Overlay, Spelling, source_id, write_overlay
 from made_names import made_names, with_one_edit
 from matching import Samples, lexicon, read_samples
 from watched import Watched, run_watched

@@ -49,7 +49,7 @@ def test_every_row_gets_a_verdict_in_order(capsys: pytest.CaptureFixture[str], s
     assert {one["subject"]["file"] for one in found} == {"quote.csv"}
     assert "brand = 'Hersteller'" in err
     schema = json.loads(
-        Path(__file__).parents[2].joinpath("src/barred/publishing/verdict.schema.json").read_text("utf-8")
+        Path(__file__).parents[2].joinpath("src/barred/publishing/verdicts/verdict.schema.json").read_text("utf-8")
     )
     for one in found:
         jsonschema_rs.validator_for(schema).validate(one)

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from barred.cli.main import main
-from barred.publishing.verdict_data import verdict_schema
+from barred.publishing.verdicts.verdict_data import verdict_schema
 from barred.wiring import build_snapshot, builtin_directory
 
 LIST = (

@@ -7,7 +7,7 @@ import pytest
 
 from barred.cli.main import main
 from barred.directory.snapshot import Snapshot
-from barred.publishing.clause import clauses, read_clause
+from barred.publishing.clauses.clause import clauses, read_clause
 
 CASE = ("--as", "us/federal/executive-agency", "--to", "procure", "--on", "2026-11-20")
 QUOTE = """Hersteller,Typ,Bezeichnung,Menge

@@ -10,9 +10,9 @@ import pytest
 from barred.cli.main import main
 from barred.directory.snapshot import Snapshot
 from barred.mcp.asked import CheckTextAsked
+from barred.screening.bulk.open_screener import open_screener
+from barred.screening.bulk.screener import screen
 from barred.screening.context import Said, understand
-from barred.screening.open_screener import open_screener
-from barred.screening.screener import screen
 from barred.tables import ASKED
 from tests.mcp.conftest import Talk
 

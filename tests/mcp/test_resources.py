@@ -6,7 +6,7 @@ import pytest
 from mcp import MCPError
 
 from barred.directory.snapshot import Snapshot
-from barred.publishing.record_data import RECORD_KINDS
+from barred.publishing.records.record_data import RECORD_KINDS
 from tests.mcp.conftest import Talk
 
 

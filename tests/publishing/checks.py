@@ -1,7 +1,7 @@
 """Whole verdicts as data, and an inquiry, for the tests of reports: small, invented and complete."""
 
-from barred.publishing.inquiry import InputFile, Inquiry, SearchedTable, ToldWaiver, UnreadRow
-from barred.publishing.report_row import CheckedRow
+from barred.publishing.report.inquiry import InputFile, Inquiry, SearchedTable, ToldWaiver, UnreadRow
+from barred.publishing.report.reported_row import CheckedRow
 
 __all__ = ["INQUIRY", "Verdict", "checked_row", "whole"]
 

@@ -12,9 +12,9 @@ from cyclonedx.validation.json import JsonStrictValidator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from barred.publishing.inquiry import Inquiry
-from barred.publishing.report import open_report
-from barred.publishing.report_row import CheckedRow, ReportHead, TableHead
+from barred.publishing.report.inquiry import Inquiry
+from barred.publishing.report.report import open_report
+from barred.publishing.report.reported_row import CheckedRow, ReportHead, TableHead
 from tests.publishing.checks import INQUIRY, checked_row
 
 TABLE = "quote.csv"

@@ -9,10 +9,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from barred.errors import FileProblem, UsageProblem
-from barred.readers.cut import Cutter
 from barred.readers.open_tables import open_tables
+from barred.readers.stretches.cut import Cutter
 from barred.readers.subjects import subjects
-from tests.readers.stretches import read_all
+from tests.readers.all_rows import read_all
 
 ROWS = [{"brand": f"Axis é {at}", "model": f"P{at}-V", "price": at / 2} for at in range(40)]
 

@@ -4,9 +4,9 @@ import pytest
 
 from barred.directory.snapshot import Snapshot
 from barred.model.question import Context
+from barred.screening.bulk.open_screener import open_screener
+from barred.screening.bulk.screener import Screener
 from barred.screening.context import Said, understand
-from barred.screening.open_screener import open_screener
-from barred.screening.screener import Screener
 
 __all__ = ["context", "screener"]
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from barred.publishing.overlay import Import, Listing, Overlay, Spelling, source_id, write_overlay
+from barred.publishing.overlays.overlay import Import, Listing, Overlay, Spelling, source_id, write_overlay
 from barred.wiring import build_snapshot, builtin_directory
 
 __all__ = ["BARE", "ENTRIES", "RESTED", "laid_snapshot"]

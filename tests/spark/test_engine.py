@@ -7,8 +7,8 @@ import pytest
 
 from barred.cli.main import main
 from barred.directory.snapshot import Snapshot
-from barred.screening import local_engine
-from barred.screening.part import screen_stretch
+from barred.screening.bulk import local_engine
+from barred.screening.bulk.part import screen_stretch
 
 pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("ignore")]
 

@@ -9,8 +9,8 @@ import pytest
 from barred.directory.snapshot import Snapshot
 from barred.errors import UsageProblem
 from barred.model.question import Context
-from barred.screening.open_screener import open_screener
-from barred.screening.screener import EMPTY, screen
+from barred.screening.bulk.open_screener import open_screener
+from barred.screening.bulk.screener import EMPTY, screen
 from barred.spark.screen_frame import screen_frame
 from barred.spark.spark_schema import spark_schema
 from barred.tables import ASKED

@@ -10,7 +10,7 @@ import pytest
 from barred.cli.main import main
 from barred.directory.snapshot import Snapshot
 from barred.model.question import Subject
-from barred.publishing.verdict_data import as_data
+from barred.publishing.verdicts.verdict_data import as_data
 from barred.screening.answer import answer
 from barred.screening.context import Said, understand
 from barred.screening.snapshot_index import SnapshotIndex

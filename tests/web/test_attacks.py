@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from barred.directory.snapshot import Snapshot
-from barred.web.rights import Rights
+from barred.web.entrance.rights import Rights
+from tests.web.entrance.test_sessions import cookie_of, sign_in
 from tests.web.hostile import leading_out
 from tests.web.office import Office, office
 from tests.web.provider import CLIENT, SECRET, provider
 from tests.web.test_hostile_files import bring
-from tests.web.test_sessions import cookie_of, sign_in
 
 _SOURCE = Path(__file__).parents[2] / "src" / "barred"
 # Everything that anybody may ask of a server that asks everybody for a key; a new page is not among it by itself.
@@ -27,8 +27,9 @@ _OPEN = {
 _KEPT = ("jobs", "checks", "waivers", "log", "keys", "sessions")
 # The modules through whose hands secrets go, beside those of the sign-in by a provider.
 _HOLDING = (
-    *("ledger/keys.py", "ledger/sessions.py", "ledger/signing_secret.py", "ledger/spend.py", "web/address_key.py"),
-    *("web/briefly.py", "web/cookies.py", "web/doorkeeper.py", "web/keyring.py", "web/sessions.py"),
+    *("ledger/keys.py", "ledger/sessions.py", "ledger/signing_secret.py", "ledger/spend.py"),
+    *("web/answering/briefly.py", "web/entrance/address_key.py", "web/entrance/cookies.py"),
+    *("web/entrance/doorkeeper.py", "web/entrance/keyring.py", "web/entrance/sessions.py"),
     *("web/routes/provider.py", "web/routes/sign_in.py"),
 )
 _SECRETS = {"digest", "secret", "word", "csrf", "state", "verifier", "nonce", "signature"}
@@ -197,7 +198,7 @@ def test_no_secret_is_compared_sign_by_sign() -> None:
     compares = {path for path, source in rooms.items() if "hmac.compare_digest(" in source}
 
     assert {path: some for path, source in rooms.items() if (some := naive(source))} == {}
-    assert compares == {"ledger/keys.py", "ledger/sessions.py", "web/sessions.py", "web/oidc/flow.py"}
+    assert compares == {"ledger/keys.py", "ledger/sessions.py", "web/entrance/sessions.py", "web/oidc/flow.py"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from barred.directory.snapshot import Snapshot
 from barred.publishing.timeline import Period, timeline
-from barred.web.answers import today
+from barred.web.answering.answers import today
 from barred.web.views.feed import Entry, Feed, atom, json_feed
 from tests.web.talk import Server
 

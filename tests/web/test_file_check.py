@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 
 from barred.cli.main import main
 from barred.directory.snapshot import Snapshot
-from barred.web.check_reports import FORMS
+from barred.web.jobs.check_reports import FORMS
 from barred.wiring import builtin_example
 from tests.web.person import forms_of
 from tests.web.reading import read_page

@@ -10,7 +10,7 @@ import pytest
 
 from barred.cli.main import main
 from barred.directory.snapshot import Snapshot
-from barred.web.words import LANGUAGES, words
+from barred.web.pages.words import LANGUAGES, words
 from tests.cli.test_evidence import directory, vault
 from tests.web.reading import read_page
 from tests.web.talk import AGENCY, Server, running

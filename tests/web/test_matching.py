@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from barred.directory.snapshot import Snapshot
-from barred.publishing.ftm import ftm_entities
+from barred.publishing.ftm.entities import ftm_entities
 from tests.web.talk import Server
 
 _SHAPE = {"id", "caption", "schema", "properties", "datasets", "referents", "target", "first_seen", "last_seen"}

@@ -9,7 +9,7 @@ import pytest
 
 from barred.directory.snapshot import Snapshot
 from barred.model.question import Subject
-from barred.publishing.verdict_data import as_data, verdict_schema
+from barred.publishing.verdicts.verdict_data import as_data, verdict_schema
 from barred.screening.answer import answer
 from barred.screening.context import Said, understand
 from barred.screening.snapshot_index import SnapshotIndex

@@ -10,7 +10,7 @@ import pytest
 from barred.directory.snapshot import Snapshot
 from barred.model.question import Context
 from barred.publishing.catalogue import catalogue
-from barred.publishing.record_data import record_data
+from barred.publishing.records.record_data import record_data
 from barred.web.routes.records import COLUMNS
 from tests.web.talk import Server
 

@@ -4,12 +4,12 @@ from urllib.parse import urlencode
 
 import pytest
 
-from barred.web.browser import browser_of
-from barred.web.words import LANGUAGES
+from barred.web.entrance.browser import browser_of
+from barred.web.pages.words import LANGUAGES
+from tests.web.entrance.test_sessions import cookie_of
 from tests.web.office import Office
 from tests.web.person import Person, forms_of
 from tests.web.reading import read_page
-from tests.web.test_sessions import cookie_of
 from tests.web.test_work_pages import words_of
 
 _FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0"

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from barred.ledger.keys import ROLES
-from barred.web.rights import suffices
-from barred.web.words import LANGUAGES
+from barred.web.entrance.rights import suffices
+from barred.web.pages.words import LANGUAGES
 from barred.wiring import build_snapshot, builtin_directory
-from tests.publishing.test_import_list import edition, load
+from tests.publishing.overlays.test_import_list import edition, load
 from tests.web.office import Office, office
 from tests.web.person import Person, forms_of
 from tests.web.reading import read_page

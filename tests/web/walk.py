@@ -11,18 +11,18 @@ from barred.directory.snapshot import Snapshot
 from barred.gate.policy import Policy
 from barred.ledger.ledger import open_ledger
 from barred.screening.context import Said
+from barred.web.answering.edition import Edition, Editions
+from barred.web.answering.worker import Worker
 from barred.web.application import Setup, application
-from barred.web.edition import Edition, Editions
+from barred.web.entrance.limits import Limits
+from barred.web.entrance.rights import Rights
 from barred.web.gate_log import GateLog
-from barred.web.limits import Limits
+from barred.web.jobs.retention import Retention
 from barred.web.meters import Meters
 from barred.web.oidc.role_rule import read_rules
 from barred.web.oidc.setup import ProviderSetup
 from barred.web.registry import Registry
-from barred.web.retention import Retention
-from barred.web.rights import Rights
 from barred.web.upkeep import Upkeep
-from barred.web.worker import Worker
 from tests.web.provider import CLIENT
 
 __all__ = ["every_route"]

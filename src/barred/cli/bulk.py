@@ -17,22 +17,22 @@ from barred.cli.status import INCOMPLETE, USAGE, status_of
 from barred.cli.table_files import columns_said
 from barred.directory.snapshot import Snapshot
 from barred.errors import UsageProblem
-from barred.publishing.report_file import replacing
-from barred.readers.columns import MEANINGS
-from barred.readers.cut import Cutter
+from barred.publishing.files.whole_file import replacing
 from barred.readers.find_inputs import find_inputs
-from barred.readers.stretch import Stretch
+from barred.readers.headings.columns import MEANINGS
+from barred.readers.stretches.cut import Cutter
+from barred.readers.stretches.stretch import Stretch
+from barred.screening.bulk.part import Order, Part
+from barred.screening.bulk.plan import Plan, make_plan, manifest_of
+from barred.screening.bulk.run_folder import RunFolder
 from barred.screening.context import understand
-from barred.screening.open_lists import open_lists
-from barred.screening.part import Order, Part
-from barred.screening.plan import Plan, make_plan, manifest_of
-from barred.screening.run_folder import RunFolder
+from barred.screening.names.open_lists import open_lists
 
 __all__ = ["add_to"]
 
 _Engine = Callable[..., Iterator[Part]]
 # Doors do not import each other: an engine is loaded by its name, as a command is.
-_ENGINES = {"local": "barred.screening.local_engine", "spark": "barred.spark.engine"}
+_ENGINES = {"local": "barred.screening.bulk.local_engine", "spark": "barred.spark.engine"}
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from barred.cli.grid import print_grid
 from barred.directory.snapshot import Snapshot
 from barred.model.question import Context
 from barred.model.verdict import NOTICE, OUTCOMES
-from barred.screening.part import Part
+from barred.screening.bulk.part import Part
 
 __all__ = ["print_summary"]
 

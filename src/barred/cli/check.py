@@ -20,13 +20,13 @@ from barred.cli.unread import tell_unread
 from barred.directory.snapshot import Snapshot
 from barred.model.question import Context
 from barred.model.verdict import NOTICE, OUTCOMES
-from barred.publishing.inquiry import Inquiry, UnreadRow, told_waivers
-from barred.readers.columns import MEANINGS
+from barred.publishing.report.inquiry import Inquiry, UnreadRow, told_waivers
+from barred.readers.headings.columns import MEANINGS
 from barred.readers.table import Table
 from barred.screening.answer import Desk
 from barred.screening.check import Tally, check_table
 from barred.screening.context import understand
-from barred.screening.open_lists import open_lists
+from barred.screening.names.open_lists import open_lists
 from barred.screening.snapshot_index import whole_index
 
 if TYPE_CHECKING:

@@ -98,7 +98,7 @@ def _output(options: argparse.Namespace) -> Iterator[None]:
     if options.output is None:
         yield
         return
-    from barred.publishing.report_file import replacing  # noqa: PLC0415 - only this option writes a file
+    from barred.publishing.files.whole_file import replacing  # noqa: PLC0415 - only this option writes a file
 
     with (
         replacing(options.output, inputs=options.documents) as part,

@@ -11,7 +11,7 @@ from barred.cli.session import opened
 from barred.directory.snapshot import Snapshot
 from barred.errors import UsageProblem
 from barred.model.day import parse_day
-from barred.publishing.export import FORMS, LINE_FORMS, export_lines, write_lines
+from barred.publishing.records.export import FORMS, LINE_FORMS, export_lines, write_lines
 
 __all__ = ["add_to"]
 
@@ -67,7 +67,7 @@ def _lines(options: argparse.Namespace, kinds: list[str], snapshot: Snapshot) ->
 
 def _tables(options: argparse.Namespace, kinds: list[str], snapshot: Snapshot) -> None:
     # Tables load Arrow, which the other forms do without.
-    from barred.publishing.record_tables import print_table, write_tables  # noqa: PLC0415
+    from barred.publishing.records.record_tables import print_table, write_tables  # noqa: PLC0415
 
     if options.output:
         for file in write_tables(options.output, kinds, form=options.format, book=snapshot):

@@ -11,12 +11,12 @@ from barred.cli.options import add_directory
 from barred.cli.session import opened
 from barred.errors import FileProblem, UsageProblem
 from barred.evidence.passage import passage_digest
-from barred.lists.ftm_entity import read_entities
-from barred.lists.ftm_import import Imported, import_entities
-from barred.lists.ftm_words import words_of
-from barred.publishing.ftm_folder import FtmFolder, is_ftm_folder, read_ftm_folder, write_ftm_folder
-from barred.publishing.given_record import Given
-from barred.publishing.overlay import Decision
+from barred.lists.ftm.entity import read_entities
+from barred.lists.ftm.records import Imported, import_entities
+from barred.lists.ftm.words import words_of
+from barred.publishing.overlays.ftm_folder import FtmFolder, is_ftm_folder, read_ftm_folder, write_ftm_folder
+from barred.publishing.overlays.overlay import Decision
+from barred.publishing.records.given_record import Given
 
 __all__ = ["add_to"]
 
@@ -47,7 +47,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _run_records(options: argparse.Namespace) -> int:
-    from barred.publishing.import_records import import_records  # noqa: PLC0415 - an FtM import needs none of it
+    from barred.publishing.records.import_records import import_records  # noqa: PLC0415 - an FtM import needs none of it
 
     given = _given(options.form, options.file)
     told = import_records(given, options.into, book=opened(options), is_replacing=options.replace)
@@ -59,10 +59,10 @@ def _run_records(options: argparse.Namespace) -> int:
 
 def _given(form: str, source: Path) -> list[Given]:
     if form == "jsonld":
-        from barred.publishing.read_record_jsonld import read_record_jsonld  # noqa: PLC0415 - only this form needs it
+        from barred.publishing.records.read_record_jsonld import read_record_jsonld  # noqa: PLC0415 - only this form needs it
 
         return read_record_jsonld(source)
-    from barred.publishing.read_record_tables import read_record_tables  # noqa: PLC0415 - it loads pyarrow
+    from barred.publishing.records.read_record_tables import read_record_tables  # noqa: PLC0415 - it loads pyarrow
 
     return read_record_tables(source, form)
 

@@ -12,8 +12,8 @@ from barred.cli.options import add_directory
 from barred.cli.session import opened
 from barred.cli.table_files import columns_said
 from barred.matching.index_files import keep_index, open_index
-from barred.screening.listed_names import listed_in_file
-from barred.screening.match_names import lexicon_of
+from barred.screening.names.listed_names import listed_in_file
+from barred.screening.names.match_names import lexicon_of
 
 __all__ = ["add_to"]
 

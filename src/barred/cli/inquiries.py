@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from barred.errors import BarredError
-from barred.publishing.inquiry import InputFile, SearchedTable
-from barred.publishing.report import suffix_of
-from barred.publishing.searched_table import searched_table
+from barred.publishing.report.inquiry import InputFile, SearchedTable
+from barred.publishing.report.report import suffix_of
+from barred.publishing.report.searched_table import searched_table
 from barred.readers.row_lines import rows_are_lines
 from barred.readers.table import Table
 

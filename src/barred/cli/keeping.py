@@ -13,8 +13,8 @@ from barred.ledger.waivers import note_uses, read_waivers
 from barred.model.question import Context
 from barred.model.verdict import Verdict
 from barred.model.waiver import Waiver
-from barred.screening.save import Keeper, OnRecord, witness_of
-from barred.screening.witness import Bodies
+from barred.screening.again.save import Keeper, OnRecord, witness_of
+from barred.screening.again.witness import Bodies
 from barred.wiring import open_ledger
 
 __all__ = ["Keeping", "add_actor", "deed", "opened_ledger"]

@@ -20,13 +20,13 @@ from barred.identify.index import WholeIndex
 from barred.model.day import parse_day
 from barred.model.question import Context
 from barred.model.verdict import NOTICE
-from barred.publishing.row_file import write_rows
-from barred.readers.stock_column import guess_linecard_columns
+from barred.publishing.files.row_file import write_rows
+from barred.readers.headings.stock_column import guess_linecard_columns
 from barred.screening.answer import Desk
 from barred.screening.check import check_table
-from barred.screening.linecard import Linecard
-from barred.screening.linecard_change import changes, changes_by_maker
 from barred.screening.snapshot_index import whole_index
+from barred.screening.trade.linecard import Linecard
+from barred.screening.trade.linecard_change import changes, changes_by_maker
 
 __all__ = ["add_to"]
 

@@ -14,13 +14,13 @@ from barred.errors import FileProblem
 from barred.lists.entry import ListFile
 from barred.lists.fetch import Limits
 from barred.lists.registry import official_list
-from barred.publishing.entry_matches import matches_in
-from barred.publishing.find_listing import find_listings, imported_lists
-from barred.publishing.ftm_folder import FTM, is_ftm_folder, link_imported
-from barred.publishing.import_list import Edition, Told, import_list
-from barred.publishing.link_entry import DIFFERENT, SAME, find_entry, link_entry
-from barred.publishing.overlay import Decision, read_overlay, source_id
-from barred.publishing.update_lists import Address, Way, read_addresses, update_lists
+from barred.publishing.overlays.entry_matches import matches_in
+from barred.publishing.overlays.find_listing import find_listings, imported_lists
+from barred.publishing.overlays.ftm_folder import FTM, is_ftm_folder, link_imported
+from barred.publishing.overlays.import_list import Edition, Told, import_list
+from barred.publishing.overlays.link_entry import DIFFERENT, SAME, find_entry, link_entry
+from barred.publishing.overlays.overlay import Decision, read_overlay, source_id
+from barred.publishing.overlays.update_lists import Address, Way, read_addresses, update_lists
 
 __all__ = ["add_to"]
 

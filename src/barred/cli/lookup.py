@@ -14,7 +14,7 @@ from barred.model.question import Context, Subject
 from barred.model.verdict import Verdict
 from barred.screening.answer import Desk
 from barred.screening.context import understand
-from barred.screening.open_lists import open_lists
+from barred.screening.names.open_lists import open_lists
 from barred.screening.snapshot_index import SnapshotIndex
 
 __all__ = ["add_to"]
@@ -74,11 +74,11 @@ def _texts(given: Sequence[str]) -> list[str]:
 
 def _print(verdicts: list[Verdict], options: argparse.Namespace) -> None:
     if options.format == "table":
-        from barred.publishing.verdict_text import verdict_text  # noqa: PLC0415 - only the form asked for is loaded
+        from barred.publishing.verdicts.verdict_text import verdict_text  # noqa: PLC0415 - only the form asked for is loaded
 
         print(harmless("\n\n".join(verdict_text(one, is_full=options.full) for one in verdicts)))
         return
-    from barred.publishing.verdict_data import as_json  # noqa: PLC0415
+    from barred.publishing.verdicts.verdict_data import as_json  # noqa: PLC0415
 
     lines = [as_json(one) for one in verdicts]
     if options.format == "jsonl":
@@ -86,6 +86,6 @@ def _print(verdicts: list[Verdict], options: argparse.Namespace) -> None:
     elif options.format == "json":
         print("[\n" + ",\n".join(lines) + "\n]")
     else:
-        from barred.publishing.verdict_row import print_rows  # noqa: PLC0415
+        from barred.publishing.verdicts.verdict_row import print_rows  # noqa: PLC0415
 
         print_rows(verdicts, sys.stdout)

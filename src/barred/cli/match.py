@@ -19,11 +19,11 @@ from barred.errors import UsageProblem
 from barred.matching.match import CLASSES
 from barred.model.day import parse_day
 from barred.model.question import Context
-from barred.publishing.hits import hit_writer
-from barred.readers.name_columns import NAME_FIELDS, PAIR_FIELDS, read_names
+from barred.publishing.files.hits import hit_writer
+from barred.readers.headings.name_columns import NAME_FIELDS, PAIR_FIELDS, read_names
 from barred.readers.table import BadRow
-from barred.screening.listed_names import Listed, listed_in_directory, listed_in_file
-from barred.screening.match_names import Recorded, Whose, answer_pairs, answer_rows, country_code, lexicon_of
+from barred.screening.names.listed_names import Listed, listed_in_directory, listed_in_file
+from barred.screening.names.match_names import Recorded, Whose, answer_pairs, answer_rows, country_code, lexicon_of
 from barred.screening.snapshot_index import whole_index
 
 __all__ = ["add_to"]

@@ -14,8 +14,8 @@ from barred.cli.rows import chosen_day, print_rows
 from barred.cli.session import opened
 from barred.cli.status import INCOMPLETE, status_of
 from barred.model.verdict import NOTICE
-from barred.screening.gist import Difference
-from barred.screening.recheck import Changed, Present, Rechecked, Reopened, keep_recheck, recheck
+from barred.screening.again.gist import Difference
+from barred.screening.again.recheck import Changed, Present, Rechecked, Reopened, keep_recheck, recheck
 from barred.wiring import find_snapshot
 
 __all__ = ["add_to"]

@@ -10,12 +10,12 @@ from barred.cli.options import add_directory
 from barred.cli.session import opened
 from barred.cli.status import CLEAN, INCOMPLETE
 from barred.errors import FileProblem, UsageProblem
-from barred.publishing.clause_draft import ClauseDraft, draft_data, draft_paper
-from barred.publishing.draft_clause import DRAFT_FIELDS, DraftAsked, draft_clause
-from barred.publishing.paper_html import paper_html
-from barred.publishing.paper_text import paper_text
-from barred.publishing.report_file import replacing
-from barred.publishing.reported_items import read_verdicts
+from barred.publishing.clauses.clause_draft import ClauseDraft, draft_data, draft_paper
+from barred.publishing.clauses.draft_clause import DRAFT_FIELDS, DraftAsked, draft_clause
+from barred.publishing.clauses.reported_items import read_verdicts
+from barred.publishing.files.whole_file import replacing
+from barred.publishing.paper.html import paper_html
+from barred.publishing.paper.text import paper_text
 
 __all__ = ["add_to"]
 
@@ -82,7 +82,7 @@ def _write(path: Path, draft: ClauseDraft, *, inputs: Sequence[Path]) -> None:
             if form:
                 part.write_text(_FORMS[form](draft) + "\n", "utf-8", newline="\n")
             else:
-                from barred.publishing.paper_pdf import write_pdf  # noqa: PLC0415 - heavy
+                from barred.publishing.paper.pdf import write_pdf  # noqa: PLC0415 - heavy
 
                 write_pdf(draft_paper(draft), part)
         except OSError as error:

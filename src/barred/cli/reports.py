@@ -10,12 +10,12 @@ from typing import Protocol
 
 from barred.errors import UsageProblem
 from barred.model.verdict import Verdict
-from barred.publishing.inquiry import Inquiry
-from barred.publishing.report import WHOLE_SUFFIXES, Report, open_report, suffix_of
-from barred.publishing.report_cell import safe_cell
-from barred.publishing.report_row import CheckedRow, ReportHead, TableHead
-from barred.publishing.told_verdicts import ToldVerdicts
-from barred.publishing.verdict_row import COLUMNS, row_of
+from barred.publishing.files.safe_cell import safe_cell
+from barred.publishing.report.inquiry import Inquiry
+from barred.publishing.report.report import WHOLE_SUFFIXES, Report, open_report, suffix_of
+from barred.publishing.report.reported_row import CheckedRow, ReportHead, TableHead
+from barred.publishing.verdicts.told_verdicts import ToldVerdicts
+from barred.publishing.verdicts.verdict_row import COLUMNS, row_of
 from barred.readers.table import ITEM, Table
 from barred.screening.check import Checked
 

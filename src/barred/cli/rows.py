@@ -67,7 +67,7 @@ def print_rows(rows: Sequence[dict[str, Any]], options: argparse.Namespace, *, m
         for row in shown:
             print(json.dumps(row, ensure_ascii=False))
     elif form == "csv":
-        from barred.publishing.report_cell import safe_cell  # noqa: PLC0415 - only the form asked for is loaded
+        from barred.publishing.files.safe_cell import safe_cell  # noqa: PLC0415 - only the form asked for is loaded
 
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(shown[0] if shown else ())

@@ -14,8 +14,8 @@ from barred.ledger.checks import list_checks
 from barred.ledger.clearings import Clearing, add_clearing, list_clearings, revoke_clearing
 from barred.ledger.ledger import Ledger
 from barred.ledger.saved import SavedSubject, list_collections, read_saved, remove_collection
+from barred.screening.again.witness import organisation_digest
 from barred.screening.context import organisation_named
-from barred.screening.witness import organisation_digest
 
 __all__ = ["add_to"]
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from barred.publishing.verdict_data import verdict_schema
+from barred.publishing.verdicts.verdict_data import verdict_schema
 
 __all__ = ["add_to"]
 

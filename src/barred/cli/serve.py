@@ -13,7 +13,7 @@ from barred.cli.provider_options import add_provider, provider
 from barred.cli.session import opened, opened_at
 from barred.errors import UsageProblem
 from barred.evidence.vault import Vault
-from barred.web.limits import Limits
+from barred.web.entrance.limits import Limits
 from barred.wiring import files_folder, names_ledger, open_ledger
 
 if TYPE_CHECKING:
@@ -96,12 +96,12 @@ def _run(options: argparse.Namespace) -> int:
     if missing:
         remedy = "pip install 'barred[server]', or python3 boot.py run serve in a checkout"
         raise UsageProblem(f"the server needs {', '.join(missing)}", remedy=remedy)
+    from barred.web.answering.shelf import Shelf  # noqa: PLC0415
     from barred.web.application import Setup  # noqa: PLC0415 - what the door needs may not be installed
+    from barred.web.entrance.rights import Rights  # noqa: PLC0415
+    from barred.web.jobs.workroom import Workroom, workroom_of  # noqa: PLC0415
     from barred.web.log import log_to  # noqa: PLC0415
-    from barred.web.rights import Rights  # noqa: PLC0415
     from barred.web.serve import Place, bind, names_of, serve  # noqa: PLC0415
-    from barred.web.shelf import Shelf  # noqa: PLC0415
-    from barred.web.workroom import Workroom, workroom_of  # noqa: PLC0415
 
     if options.on:
         raise UsageProblem("the gate decides for the moment at which it is asked", where="--on", remedy="leave it out")

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from barred.model.verdict import Verdict
-from barred.publishing.verdict_row import row_of
-from barred.readers.shipment_columns import PARTIES
-from barred.readers.weight_unit import kilograms
-from barred.screening.shipment_row import GOODS, MEASURES, ShipmentRow
+from barred.publishing.verdicts.verdict_row import row_of
+from barred.readers.headings.shipment_columns import PARTIES
+from barred.readers.values.weight_unit import kilograms
+from barred.screening.trade.shipment_row import GOODS, MEASURES, ShipmentRow
 
 __all__ = ["SHIPMENT_COLUMNS", "ShipmentCells"]
 

@@ -20,19 +20,19 @@ from barred.cli.unread import tell_unread
 from barred.directory.snapshot import Snapshot
 from barred.errors import UsageProblem
 from barred.model.verdict import NOTICE, OUTCOMES
-from barred.publishing.report import Report, open_report
-from barred.publishing.report_row import CheckedRow, ReportHead, TableHead
-from barred.publishing.row_file import write_rows
-from barred.readers.row_day import ORDERS
-from barred.readers.shipment_columns import PARTIES, SHIPMENT_MEANINGS, guess_shipment_columns
+from barred.publishing.files.row_file import write_rows
+from barred.publishing.report.report import Report, open_report
+from barred.publishing.report.reported_row import CheckedRow, ReportHead, TableHead
+from barred.readers.headings.shipment_columns import PARTIES, SHIPMENT_MEANINGS, guess_shipment_columns
 from barred.readers.table import BadRow, Table
+from barred.readers.values.row_day import ORDERS
 from barred.screening.context import understand
-from barred.screening.day_spans import DaySpans
-from barred.screening.dual_use import DualUse
-from barred.screening.shipment_habits import Habits, learn_habits
-from barred.screening.shipment_totals import ShipmentTotals
-from barred.screening.shipments import Screened, ShipmentDesk, screen_table
 from barred.screening.snapshot_index import whole_index
+from barred.screening.trade.day_spans import DaySpans
+from barred.screening.trade.dual_use import DualUse
+from barred.screening.trade.shipment_habits import Habits, learn_habits
+from barred.screening.trade.shipment_totals import ShipmentTotals
+from barred.screening.trade.shipments import Screened, ShipmentDesk, screen_table
 
 __all__ = ["add_to"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from barred.errors import BarredError, FileProblem, UsageProblem
-from barred.readers.columns import guess_columns
+from barred.readers.headings.columns import guess_columns
 from barred.readers.layout import Guess
 from barred.readers.open_tables import open_tables
 from barred.readers.table import LeftOut, Table

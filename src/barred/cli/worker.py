@@ -14,8 +14,8 @@ from barred.cli.options import add_directory, add_keep_files, add_ledger, keep_d
 from barred.cli.session import opened
 from barred.errors import UsageProblem
 from barred.ledger.file_store import FileStore
-from barred.web.retention import Retention
-from barred.web.run_jobs import Runner, Shop
+from barred.web.jobs.retention import Retention
+from barred.web.jobs.run_jobs import Runner, Shop
 from barred.wiring import files_folder
 
 __all__ = ["add_files", "add_to"]

@@ -1,30 +1,22 @@
 """Check the files of a directory: every rule over every record, findings with file and line."""
 
-from barred.directory import (
-    rules_duplicate,
-    rules_evidence,
-    rules_organisation,
-    rules_reference,
-    rules_restriction,
-    rules_shape,
-    rules_vocabulary,
-)
 from barred.directory.read import Stack
-from barred.directory.rules import RULES, TIDY, find_all
-from barred.directory.rules_table import TABLE_RULES, find_in_tables
+from barred.directory.rules import duplicate, evidence, organisation, reference, restriction, shape, vocabulary
+from barred.directory.rules.register import RULES, TIDY, find_all
+from barred.directory.rules.table import TABLE_RULES, find_in_tables
 from barred.model.finding import Finding
 
 __all__ = ["check", "codes", "hindrances"]
 
 # The rules register themselves when their modules load.
 _MODULES = (
-    rules_duplicate,
-    rules_evidence,
-    rules_organisation,
-    rules_reference,
-    rules_restriction,
-    rules_shape,
-    rules_vocabulary,
+    duplicate,
+    evidence,
+    organisation,
+    reference,
+    restriction,
+    shape,
+    vocabulary,
 )
 _READING = {
     "DIR-001": "a file is TOML in UTF-8",

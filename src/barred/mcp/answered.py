@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from barred.model.verdict import BANDS, OUTCOMES
-from barred.publishing.verdict_data import verdict_schema
+from barred.publishing.verdicts.verdict_data import verdict_schema
 
 __all__ = ["answered"]
 

@@ -14,10 +14,10 @@ from barred.publishing.catalogue import catalogue, kind_of
 from barred.publishing.shown_records import shown_record, shown_records
 from barred.publishing.timeline import Period, timeline
 from barred.publishing.tree import link_data, named_in
-from barred.publishing.verdict_data import as_data, step_data
+from barred.publishing.verdicts.verdict_data import as_data, step_data
 from barred.screening.answer import Desk
 from barred.screening.context import Said, understand
-from barred.screening.open_lists import open_lists
+from barred.screening.names.open_lists import open_lists
 from barred.screening.page_answer import answer_page
 from barred.screening.snapshot_index import whole_index
 

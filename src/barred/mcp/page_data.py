@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from barred.publishing.verdict_data import as_data
+from barred.publishing.verdicts.verdict_data import as_data
 from barred.screening.page_answer import PageAnswer, Party
 
 __all__ = ["page_data"]

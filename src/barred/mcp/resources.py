@@ -7,7 +7,7 @@ from mcp import types
 
 from barred.directory.snapshot import Snapshot
 from barred.errors import UsageProblem
-from barred.publishing.record_data import RECORD_KINDS
+from barred.publishing.records.record_data import RECORD_KINDS
 
 __all__ = ["MEDIA_TYPE", "Resources", "named_by"]
 

@@ -5,8 +5,8 @@ from typing import Any
 from barred.errors import UsageProblem
 from barred.model.question import Context
 from barred.publishing.beside import beside
-from barred.publishing.record_data import Archive
 from barred.publishing.record_sheet import cited_by, standing_data
+from barred.publishing.records.record_data import Archive
 
 __all__ = ["shown_record", "shown_records"]
 

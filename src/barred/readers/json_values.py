@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from barred.errors import FileProblem
-from barred.readers.cells import shown
 from barred.readers.table import BadRow, RawRow
+from barred.readers.values.cells import shown
 
 __all__ = ["TEXT_COLUMN", "JsonRow", "flatten", "header_of", "rows_of"]
 

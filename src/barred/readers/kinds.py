@@ -7,10 +7,10 @@ unidentified line costs the reader a glance, a line that was passed over costs m
 import re
 from collections.abc import Sequence
 
-from barred.readers.cells import is_like_a_model
-from barred.readers.columns import ColumnMap
-from barred.readers.header_words import is_listed, recognise
+from barred.readers.headings.columns import ColumnMap
+from barred.readers.headings.header_words import is_listed, recognise
 from barred.readers.table import ASIDE, HEADING, ITEM
+from barred.readers.values.cells import is_like_a_model
 from barred.text.fold import fold
 
 __all__ = ["RowKinds"]

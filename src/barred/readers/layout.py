@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
-from barred.readers.columns import ColumnMap, guess_columns, letters
-from barred.readers.header import find_header
+from barred.readers.headings.columns import ColumnMap, guess_columns, letters
+from barred.readers.headings.header import find_header
 from barred.readers.kinds import RowKinds
 from barred.readers.table import ASIDE, HEADING, BadRow, Batch, Grid, RawRow, Table
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from barred.errors import UsageProblem
-from barred.readers.columns import guess_columns
 from barred.readers.detect import detect
+from barred.readers.headings.columns import guess_columns
 from barred.readers.layout import Guess, lay_out
 from barred.readers.options import Options
 from barred.readers.registry import reader

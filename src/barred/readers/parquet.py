@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from barred.errors import FileProblem
-from barred.readers.cells import shown
 from barred.readers.options import Options
 from barred.readers.table import BadRow, RawRow
+from barred.readers.values.cells import shown
 
 __all__ = ["Parquet", "read"]
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from barred.model.question import Subject
-from barred.readers.cells import shown
-from barred.readers.columns import MEANINGS
-from barred.readers.quantity import parse_quantity
+from barred.readers.headings.columns import MEANINGS
 from barred.readers.table import ITEM, Batch
+from barred.readers.values.cells import shown
+from barred.readers.values.quantity import parse_quantity
 
 __all__ = ["subjects"]
 

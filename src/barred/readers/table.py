@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from barred.readers.columns import ColumnMap
+from barred.readers.headings.columns import ColumnMap
 
 __all__ = ["ASIDE", "HEADING", "ITEM", "BadRow", "Batch", "Grid", "LeftOut", "Opened", "PartGrid", "RawRow", "Table"]
 

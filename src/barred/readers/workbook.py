@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from barred.errors import FileProblem, UsageProblem
-from barred.readers.cells import is_number, shown
 from barred.readers.compound import check_compound
 from barred.readers.options import Options
 from barred.readers.table import RawRow
+from barred.readers.values.cells import is_number, shown
 from barred.readers.zip_guard import check_zipped
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from barred.errors import FileProblem
-from barred.readers.columns import index_of_letters
+from barred.readers.headings.columns import index_of_letters
 
 __all__ = ["check_zipped", "zipped_kind"]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from barred.readers.stretch import Stretch
-from barred.screening.part import Order, Part, screen_stretch
+from barred.readers.stretches.stretch import Stretch
+from barred.screening.bulk.part import Order, Part, screen_stretch
 from barred.spark.session import open_session
 from barred.spark.shipped import ship, shipped
 

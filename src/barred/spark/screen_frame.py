@@ -8,8 +8,8 @@ import pyarrow as pa
 
 from barred.errors import UsageProblem
 from barred.model.question import Context
-from barred.screening.open_screener import open_screener
-from barred.screening.screener import screen_batches
+from barred.screening.bulk.open_screener import open_screener
+from barred.screening.bulk.screener import screen_batches
 from barred.spark.shipped import ship, shipped
 from barred.spark.spark_schema import spark_schema
 from barred.tables import ASKED, SCREENED

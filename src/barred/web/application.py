@@ -14,22 +14,29 @@ from barred.errors import BarredError
 from barred.evidence.vault import Vault
 from barred.gate.policy import Policy
 from barred.screening.context import Said
+from barred.web.answering.briefly import Briefly
+from barred.web.answering.edition import Editions
+from barred.web.answering.shelf import Shelf
+from barred.web.answering.troubles import on_barred_error, on_http_error, on_invalid, on_trouble
+from barred.web.answering.worker import Worker
 from barred.web.asked.parameters import known_parameters
-from barred.web.briefly import Briefly
-from barred.web.doorkeeper import Doorkeeper
-from barred.web.edition import Editions
+from barred.web.entrance.doorkeeper import Doorkeeper
+from barred.web.entrance.guard import Guard
+from barred.web.entrance.keyring import Keyring
+from barred.web.entrance.limits import Limits
+from barred.web.entrance.methods import Methods
+from barred.web.entrance.rate import Buckets
+from barred.web.entrance.rights import Rights
+from barred.web.entrance.sessions import Sessions
+from barred.web.entrance.sign_ins import SignIns
 from barred.web.fast_lane import FastLane
 from barred.web.gatekeeper import Gatekeeper
-from barred.web.guard import Guard
-from barred.web.keyring import Keyring
-from barred.web.limits import Limits
+from barred.web.jobs.workroom import Workroom
 from barred.web.meters import Meters
-from barred.web.methods import Methods
 from barred.web.oidc.setup import ProviderSetup
 from barred.web.openapi import called, describe, secure
-from barred.web.rate import Buckets
+from barred.web.pages.work_page import WorkPages
 from barred.web.registry import Registry
-from barred.web.rights import Rights
 from barred.web.routes.access import access_routes
 from barred.web.routes.checks import check_routes
 from barred.web.routes.differences import difference_routes
@@ -61,15 +68,8 @@ from barred.web.routes.sign_in import sign_in_routes
 from barred.web.routes.times import time_routes
 from barred.web.routes.waiver_requests import waiver_request_routes
 from barred.web.routes.waivers import waiver_routes
-from barred.web.sessions import Sessions
-from barred.web.shelf import Shelf
-from barred.web.sign_ins import SignIns
-from barred.web.troubles import on_barred_error, on_http_error, on_invalid, on_trouble
 from barred.web.upkeep import Upkeep
 from barred.web.views.office_pages import Lasting
-from barred.web.work_page import WorkPages
-from barred.web.worker import Worker
-from barred.web.workroom import Workroom
 
 __all__ = ["Setup", "application"]
 

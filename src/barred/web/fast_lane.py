@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from barred.errors import BarredError
-from barred.web.troubles import on_barred_error, on_http_error, on_invalid
+from barred.web.answering.troubles import on_barred_error, on_http_error, on_invalid
 
 __all__ = ["FastLane"]
 

@@ -12,7 +12,7 @@ from barred.gate.policy import Policy
 from barred.model.question import Subject
 from barred.model.verdict import Verdict
 from barred.screening.context import Said
-from barred.web.answers import edition_of
+from barred.web.answering.answers import edition_of
 from barred.web.gate_log import GateLog
 from barred.web.log import note
 from barred.web.meters import Meters

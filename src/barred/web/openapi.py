@@ -8,16 +8,16 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from barred.publishing.verdict_data import verdict_schema
+from barred.publishing.verdicts.verdict_data import verdict_schema
 from barred.web.asked.access import Asked, Batch
 from barred.web.asked.examples import Queries
 from barred.web.asked.office import KeyAsked, Revocation, WaiverAsked
 from barred.web.asked.parameters import body_schemas
 from barred.web.asked.things import CheckAsked
 from barred.web.asked.work import Rerun
-from barred.web.rights import ANYBODY, Rights
+from barred.web.entrance.rights import ANYBODY, Rights
+from barred.web.entrance.sessions import COOKIE
 from barred.web.routes.described import PROBLEM_SCHEMA
-from barred.web.sessions import COOKIE
 
 __all__ = ["called", "describe", "secure"]
 

@@ -10,7 +10,7 @@ from barred.errors import LedgerProblem
 from barred.ledger.file_store import FileStore
 from barred.ledger.ledger import Deed, Ledger
 from barred.ledger.signing_secret import signing_secret
-from barred.web.answers import now
+from barred.web.answering.answers import now
 
 __all__ = ["Registry"]
 

@@ -13,16 +13,16 @@ import uvicorn
 
 from barred.directory.snapshot import Snapshot
 from barred.errors import BarredError, UsageProblem
+from barred.web.answering.edition import Edition, Editions
+from barred.web.answering.worker import Worker
 from barred.web.application import Setup, application
-from barred.web.edition import Edition, Editions
+from barred.web.entrance.patient import patient
 from barred.web.gate_log import GateLog
+from barred.web.jobs.retention import Retention
+from barred.web.jobs.workroom import clear_behind
 from barred.web.log import note
 from barred.web.meters import Meters
-from barred.web.patient import patient
-from barred.web.retention import Retention
 from barred.web.upkeep import Upkeep
-from barred.web.worker import Worker
-from barred.web.workroom import clear_behind
 
 __all__ = ["HOSTS", "Place", "bind", "names_of", "serve"]
 

@@ -13,12 +13,12 @@ from barred.errors import BarredError, FileProblem
 from barred.ledger.ledger import Ledger
 from barred.ledger.log import Head, head_of, newest_head
 from barred.ledger.waivers import KeptWaiver, read_waivers
-from barred.web.answers import now
-from barred.web.edition import Editions
+from barred.web.answering.answers import now
+from barred.web.answering.edition import Editions
 from barred.web.gate_log import GateLog
+from barred.web.jobs.retention import Retention
 from barred.web.log import note
 from barred.web.registry import Registry
-from barred.web.retention import Retention
 
 __all__ = ["Upkeep"]
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from barred.screening.context import Said
-from barred.web.answers import today
+from barred.web.answering.answers import today
 
 __all__ = ["Case", "Clocks", "Day", "Word"]
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from barred.publishing.draft_clause import DRAFT_FIELDS, DraftAsked
+from barred.publishing.clauses.draft_clause import DRAFT_FIELDS, DraftAsked
 from barred.web.asked.case import Word
 from barred.web.asked.leaves import CheckedFile
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from barred.publishing.restriction_rows import CONCERNS
-from barred.readers.columns import MEANINGS
+from barred.readers.headings.columns import MEANINGS
 from barred.web.asked.case import Case, Clocks, Day, Word
 
 __all__ = ["Between", "CheckedFile", "Filtered", "Questioned", "Searched"]

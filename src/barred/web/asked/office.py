@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from barred.ledger.keys import ROLES
 from barred.model.waiver import SCOPES
 from barred.screening.grant import WaiverSaid
-from barred.web.answers import today
+from barred.web.answering.answers import today
 from barred.web.asked.case import Day
 
 __all__ = ["Grant", "KeyAsked", "Refusal", "Revocation", "WaiverAsked", "WaiverWanted"]

@@ -12,10 +12,10 @@ from starlette.requests import Request
 
 from barred.errors import UsageProblem
 from barred.ledger.canonical import canonical
-from barred.readers.columns import MEANINGS
+from barred.readers.headings.columns import MEANINGS
 from barred.screening.context import Said
 from barred.web.asked.case import Case, Day, Word
-from barred.web.file_name import file_name
+from barred.web.jobs.file_name import file_name
 
 __all__ = ["ONCE", "JobAsked", "Rerun", "Upload", "described_upload", "once_of", "refuse_once", "upload_of"]
 

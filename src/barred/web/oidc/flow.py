@@ -16,8 +16,8 @@ from barred.ledger.canonical import canonical
 from barred.ledger.ledger import Deed, Ledger
 from barred.ledger.sessions import Entrant, Session, end_sessions_in
 from barred.ledger.spend import spend, spend_in
-from barred.web.answers import now
-from barred.web.cookies import SignedCookie
+from barred.web.answering.answers import now
+from barred.web.entrance.cookies import SignedCookie
 from barred.web.oidc.logout_token import FRESH_S, LoggedOut
 from barred.web.oidc.provider import Attempt, Provider
 from barred.web.oidc.role_rule import role_of

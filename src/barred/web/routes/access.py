@@ -22,11 +22,11 @@ from starlette.responses import Response
 from barred.errors import BarredError, UsageProblem
 from barred.gate.admit import Admission, admission_data
 from barred.gate.device import Device, read_device
+from barred.web.answering.json import written
+from barred.web.answering.problems import problem
 from barred.web.asked.access import Asked, Batch, Decision, Decisions
 from barred.web.asked.parameters import body_of, described_body, fitting
 from barred.web.gatekeeper import Gatekeeper
-from barred.web.json import written
-from barred.web.problems import problem
 from barred.web.root import root_of
 from barred.web.routes.described import PROBLEMS
 

@@ -12,11 +12,11 @@ from starlette.responses import Response
 from barred.ledger.checks import Check, find_check, list_checks, verdicts_of
 from barred.ledger.jobs import add_job, find_job
 from barred.model.verdict import OUTCOMES
-from barred.web.answers import answered_anew, edition_of, today
+from barred.web.answering.answers import answered_anew, edition_of, today
 from barred.web.asked.parameters import body_of, described_body
 from barred.web.asked.work import ONCE, Rerun, once_of
-from barred.web.check_job import KIND, check_payload
-from barred.web.doorkeeper import caller_of, deed_of
+from barred.web.entrance.doorkeeper import caller_of, deed_of
+from barred.web.jobs.check_job import KIND, check_payload
 from barred.web.registry import Registry
 from barred.web.routes.described import PROBLEMS
 from barred.web.routes.jobs import accepted, whose_work

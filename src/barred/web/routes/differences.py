@@ -12,18 +12,18 @@ from starlette.responses import Response
 from barred.errors import BarredError, UsageProblem
 from barred.model.question import Context
 from barred.publishing.difference import Change, news
-from barred.web.answers import answered, carried, day_of, edition_of, today
+from barred.web.answering.answers import answered, carried, day_of, edition_of, today
+from barred.web.answering.edition import Edition
+from barred.web.answering.shelf import Shelf
+from barred.web.answering.worker import Worker
 from barred.web.asked.case import Clocks, Day, Word
 from barred.web.asked.leaves import Between
-from barred.web.edition import Edition
-from barred.web.leaf import answer_leaf, taken
+from barred.web.pages.leaf import answer_leaf, taken
 from barred.web.routes.described import PROBLEMS
 from barred.web.routes.leaves import FORMS
-from barred.web.shelf import Shelf
 from barred.web.views.changed import KINDS, Compared, Part, back, changed_days, changed_snapshots, snapshots
 from barred.web.views.leaf import Leaf
 from barred.web.views.times import ChangeView, DiffView, SnapshotsView
-from barred.web.worker import Worker
 
 __all__ = ["difference_routes"]
 

@@ -15,12 +15,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from barred.ledger.jobs import find_job
-from barred.publishing.clause_draft import draft_paper
-from barred.publishing.paper_html import paper_html
-from barred.web.answers import edition_of
+from barred.publishing.clauses.clause_draft import draft_paper
+from barred.publishing.paper.html import paper_html
+from barred.web.answering.answers import edition_of
+from barred.web.answering.edition import Edition
+from barred.web.answering.worker import Worker
 from barred.web.asked.drafts import BroughtDraft, DraftPart, KeptDraft
-from barred.web.edition import Edition
-from barred.web.leaf import taken
+from barred.web.pages.leaf import taken
+from barred.web.pages.work_page import WorkPages
 from barred.web.registry import Registry
 from barred.web.routes.checks import check_of
 from barred.web.views.check_results import verdicts
@@ -28,8 +30,6 @@ from barred.web.views.drafts import CheckDrafted, DraftView, draft, draft_view
 from barred.web.views.file_check import Brought, digest_of
 from barred.web.views.past_checks import case_of_check
 from barred.web.views.result import case_of
-from barred.web.work_page import WorkPages
-from barred.web.worker import Worker
 
 __all__ = ["draft_routes"]
 
@@ -121,7 +121,7 @@ def _paper(asked: DraftPart, check: CheckDrafted, form: str, edition: Edition) -
     name = f"{Path(check.name).stem}-{asked.clause}.{form}"
     if form == "html":
         return paper_html(paper).encode(), name
-    from barred.publishing.paper_pdf import write_pdf  # noqa: PLC0415 - heavy
+    from barred.publishing.paper.pdf import write_pdf  # noqa: PLC0415 - heavy
 
     with TemporaryDirectory(prefix="barred-") as folder:
         write_pdf(paper, Path(folder) / name)

@@ -11,13 +11,13 @@ from starlette.responses import Response
 
 from barred.errors import UsageProblem
 from barred.model.question import Context
-from barred.publishing.ftm import ftm_entities
-from barred.web.answers import Carried, answered, carried, day_of, edition_of, prepared, today
+from barred.publishing.ftm.entities import ftm_entities
+from barred.web.answering.answers import Carried, answered, carried, day_of, edition_of, prepared, today
+from barred.web.answering.edition import Edition
+from barred.web.answering.json import written
+from barred.web.answering.problems import problem
 from barred.web.asked.examples import AdjacentAsked, EntityAsked
 from barred.web.asked.parameters import described_query, query_of
-from barred.web.edition import Edition
-from barred.web.json import written
-from barred.web.problems import problem
 from barred.web.routes.described import PROBLEMS
 from barred.web.views.entities import SORTED_BY, Entities, ordered
 from barred.web.views.matches import AdjacentView, NextView, PageView, TotalView

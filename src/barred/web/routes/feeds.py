@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from barred.errors import UsageProblem
 from barred.publishing.timeline import Period, timeline
-from barred.web.answers import edition_of, prepared, today
-from barred.web.edition import Edition
-from barred.web.json import written
+from barred.web.answering.answers import edition_of, prepared, today
+from barred.web.answering.edition import Edition
+from barred.web.answering.json import written
 from barred.web.routes.described import PROBLEMS, texts
 from barred.web.views.feed import Entry, Feed, atom, json_feed
 

@@ -20,28 +20,28 @@ from starlette.responses import RedirectResponse, Response
 from barred.errors import BarredError, FileProblem, UsageProblem
 from barred.ledger.jobs import add_job
 from barred.readers.detect import detect
-from barred.web.address import Address
-from barred.web.answers import edition_of, today
+from barred.web.answering.answers import edition_of, today
+from barred.web.answering.edition import Edition
+from barred.web.answering.json import written
+from barred.web.answering.worker import Worker
 from barred.web.asked.kept import LargeFile
 from barred.web.asked.leaves import CheckedFile
-from barred.web.check_job import KIND, check_payload
-from barred.web.check_reports import FORMS
-from barred.web.doorkeeper import deed_of
-from barred.web.edition import Edition
-from barred.web.json import written
-from barred.web.leaf import answer_leaf, page, problem_page, taken
-from barred.web.limits import Limits
+from barred.web.entrance.doorkeeper import deed_of
+from barred.web.entrance.limits import Limits
+from barred.web.jobs.check_job import KIND, check_payload
+from barred.web.jobs.check_reports import FORMS
+from barred.web.jobs.uploads import Uploads
+from barred.web.jobs.workroom import Workroom
+from barred.web.pages.address import Address
+from barred.web.pages.leaf import answer_leaf, page, problem_page, taken
+from barred.web.pages.sheet import sheet
+from barred.web.pages.wanted import wants_page
+from barred.web.pages.work_page import WorkPages, sent
 from barred.web.registry import Registry
 from barred.web.routes.drafts import draft_routes
-from barred.web.sheet import sheet
-from barred.web.uploads import Uploads
 from barred.web.views.check_results import results
 from barred.web.views.file_check import Brought, columns, report, upload
 from barred.web.views.leaf import Leaf
-from barred.web.wanted import wants_page
-from barred.web.work_page import WorkPages, sent
-from barred.web.worker import Worker
-from barred.web.workroom import Workroom
 
 __all__ = ["file_check_routes"]
 

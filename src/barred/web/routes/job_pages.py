@@ -9,16 +9,16 @@ from starlette.responses import Response
 
 from barred.ledger.checks import list_checks
 from barred.ledger.jobs import STATES, cancel_job, list_jobs
-from barred.web.answers import edition_of
+from barred.web.answering.answers import edition_of
 from barred.web.asked.kept import JobsPart, Nothing, known_state
-from barred.web.doorkeeper import caller_of, deed_of
-from barred.web.leaf import taken
+from barred.web.entrance.doorkeeper import caller_of, deed_of
+from barred.web.pages.leaf import taken
+from barred.web.pages.work_page import WorkPages
 from barred.web.registry import Registry
 from barred.web.routes.jobs import job_of, whose_work
 from barred.web.routes.leave import leave_on_record
 from barred.web.views.job_pages import JobPageView, JobsPageView, job_page, jobs_page
 from barred.web.views.work import WorkView, no_work, work
-from barred.web.work_page import WorkPages
 
 __all__ = ["job_page_routes"]
 

@@ -14,16 +14,16 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 
 from barred.ledger.expire_files import GONE
 from barred.ledger.jobs import Job, add_job, cancel_job, find_job, list_jobs
-from barred.web.answers import answered_anew, edition_of
+from barred.web.answering.answers import answered_anew, edition_of
+from barred.web.answering.json import written
 from barred.web.asked.work import Upload, described_upload, once_of, upload_of
-from barred.web.check_job import KIND, check_payload
-from barred.web.check_reports import FORMS
-from barred.web.doorkeeper import Caller, caller_of, deed_of
-from barred.web.json import written
+from barred.web.entrance.doorkeeper import Caller, caller_of, deed_of
+from barred.web.entrance.rights import suffices
+from barred.web.entrance.streams import Streams
+from barred.web.jobs.check_job import KIND, check_payload
+from barred.web.jobs.check_reports import FORMS
 from barred.web.registry import Registry
-from barred.web.rights import suffices
 from barred.web.routes.described import PROBLEMS, texts
-from barred.web.streams import Streams
 from barred.web.views.kept import JobsView, JobView, job_view
 
 __all__ = ["accepted", "job_of", "job_routes", "result_of", "whose_work"]

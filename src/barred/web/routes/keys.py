@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from barred.ledger.keys import add_key, list_keys, revoke_key
-from barred.web.answers import answered_anew, day_of, now
+from barred.web.answering.answers import answered_anew, day_of, now
 from barred.web.asked.office import KeyAsked
 from barred.web.asked.parameters import body_of, described_body
 from barred.web.asked.work import refuse_once
-from barred.web.doorkeeper import deed_of
-from barred.web.keyring import Keyring
+from barred.web.entrance.doorkeeper import deed_of
+from barred.web.entrance.keyring import Keyring
 from barred.web.registry import Registry
 from barred.web.routes.described import PROBLEMS
 from barred.web.views.kept import KeysView, KeyView, key_view

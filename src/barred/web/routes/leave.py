@@ -15,11 +15,12 @@ from barred.ledger.waiver_requests import list_requests
 from barred.ledger.waivers import STATES, KeptWaiver, add_waiver, check_waiver, find_waiver, list_waivers, revoke_waiver
 from barred.model.waiver import Waiver
 from barred.screening.grant import grant
-from barred.web.answers import day_of, edition_of, today
+from barred.web.answering.answers import day_of, edition_of, today
 from barred.web.asked.kept import Nothing, WaiverDraft, WaiversPart, known_state
 from barred.web.asked.office import Revocation
-from barred.web.doorkeeper import caller_of, deed_of
-from barred.web.leaf import taken
+from barred.web.entrance.doorkeeper import caller_of, deed_of
+from barred.web.pages.leaf import taken
+from barred.web.pages.work_page import WorkPages, sent
 from barred.web.registry import Registry
 from barred.web.upkeep import Upkeep
 from barred.web.views.leave import (
@@ -33,7 +34,6 @@ from barred.web.views.leave import (
     waiver_page,
     waivers_page,
 )
-from barred.web.work_page import WorkPages, sent
 
 __all__ = ["leave_on_record", "leave_routes"]
 

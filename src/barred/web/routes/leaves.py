@@ -10,12 +10,12 @@ from starlette.responses import Response
 
 from barred.evidence.vault import Vault
 from barred.model.question import Context
-from barred.web.answers import day_of, edition_of, prepared, today
+from barred.web.answering.answers import day_of, edition_of, prepared, today
+from barred.web.answering.edition import Edition
 from barred.web.asked.case import Clocks
 from barred.web.asked.leaves import Filtered, Questioned, Searched
-from barred.web.edition import Edition
-from barred.web.leaf import answer_leaf, taken
-from barred.web.typeset import asset
+from barred.web.pages.leaf import answer_leaf, taken
+from barred.web.pages.typeset import asset
 from barred.web.views.about import about, interface
 from barred.web.views.entry import ENTRIES, entry
 from barred.web.views.found import FACETS, FoundView, search

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from barred.ledger.log import read_log, verify_log
-from barred.web.answers import answered_anew
+from barred.web.answering.answers import answered_anew
 from barred.web.registry import Registry
 from barred.web.routes.described import PROBLEMS
 from barred.web.views.kept import LogView, ProofView, log_view, proof_view

@@ -8,10 +8,11 @@ from starlette.requests import Request
 
 from barred.errors import UsageProblem
 from barred.ledger.log import Span, entries_during, newest_entries, verify_log
-from barred.web.answers import edition_of, today
+from barred.web.answering.answers import edition_of, today
 from barred.web.asked.kept import GatePart, LogPart, Nothing
 from barred.web.gate_log import ACTION
-from barred.web.leaf import taken
+from barred.web.pages.leaf import taken
+from barred.web.pages.work_page import WorkPages
 from barred.web.registry import Registry
 from barred.web.views.log_pages import (
     GateAsked,
@@ -22,7 +23,6 @@ from barred.web.views.log_pages import (
     log_page,
     proof_page,
 )
-from barred.web.work_page import WorkPages
 
 __all__ = ["log_page_routes"]
 

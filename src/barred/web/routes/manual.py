@@ -8,12 +8,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from barred.web.address import Address
-from barred.web.answers import prepared
-from barred.web.json import written
-from barred.web.leaf import language_of
-from barred.web.pages import stylesheet
-from barred.web.typeset import typeset
+from barred.web.answering.answers import prepared
+from barred.web.answering.json import written
+from barred.web.pages.address import Address
+from barred.web.pages.leaf import language_of
+from barred.web.pages.templates import stylesheet
+from barred.web.pages.typeset import typeset
 
 __all__ = ["manual_routes"]
 

@@ -19,12 +19,13 @@ from barred.errors import UsageProblem
 from barred.identify.identify import identify
 from barred.model.candidate import Candidate
 from barred.model.question import Context, Subject
-from barred.publishing.ftm_organisation import entity_id
-from barred.web.answers import Carried, answered, carried, day_of, edition_of, today
+from barred.publishing.ftm.organisation import entity_id
+from barred.web.answering.answers import Carried, answered, carried, day_of, edition_of, today
+from barred.web.answering.edition import Edition
+from barred.web.answering.json import written
+from barred.web.answering.worker import Worker
 from barred.web.asked.examples import Example, MatchAsked, Queries, SearchAsked
 from barred.web.asked.parameters import body_of, described_body, described_query, query_of
-from barred.web.edition import Edition
-from barred.web.json import written
 from barred.web.routes.described import PROBLEMS
 from barred.web.routes.entities import entities_of, sorts_of
 from barred.web.views.entities import FACETS, MATCHED, Wanted, is_field, match_result, ordered, schemata_below
@@ -39,7 +40,6 @@ from barred.web.views.matches import (
     SignalKindView,
     TotalView,
 )
-from barred.web.worker import Worker
 
 __all__ = ["DATASETS", "matching_routes"]
 

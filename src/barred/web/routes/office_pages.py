@@ -12,15 +12,15 @@ from barred.ledger.contents import Contents, contents
 from barred.ledger.jobs import STATES, Job, list_jobs
 from barred.ledger.keys import add_key, list_keys, revoke_key
 from barred.ledger.ledger import Ledger
-from barred.web.answers import day_of, edition_of
+from barred.web.answering.answers import day_of, edition_of
 from barred.web.asked.kept import Nothing
 from barred.web.asked.office import KeyAsked
-from barred.web.doorkeeper import deed_of
-from barred.web.keyring import Keyring
-from barred.web.leaf import taken
+from barred.web.entrance.doorkeeper import deed_of
+from barred.web.entrance.keyring import Keyring
+from barred.web.pages.leaf import taken
+from barred.web.pages.work_page import WorkPages, sent
 from barred.web.registry import Registry
 from barred.web.views.office_pages import InstallationView, Kept, KeysPageView, Lasting, installation, keys_page
-from barred.web.work_page import WorkPages, sent
 
 __all__ = ["office_page_routes"]
 

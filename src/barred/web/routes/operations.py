@@ -5,8 +5,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from barred import __version__
-from barred.web.answers import edition_of
-from barred.web.json import written
+from barred.web.answering.answers import edition_of
+from barred.web.answering.json import written
 from barred.web.meters import METRICS_TYPE, Meters
 from barred.web.routes.described import PROBLEMS, texts
 

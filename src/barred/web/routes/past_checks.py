@@ -15,15 +15,16 @@ from barred.ledger.find_rows import find_rows, recognised
 from barred.ledger.jobs import Job, add_job, find_job
 from barred.ledger.ledger import Ledger
 from barred.ledger.waivers import list_waivers
-from barred.web.answers import edition_of
+from barred.web.answering.answers import edition_of
 from barred.web.asked.kept import AskedAgain, CheckPart, OtherPart, PastPart
-from barred.web.check_job import KIND
-from barred.web.doorkeeper import caller_of, deed_of
-from barred.web.leaf import taken
+from barred.web.entrance.doorkeeper import caller_of, deed_of
+from barred.web.jobs.check_job import KIND
+from barred.web.pages.leaf import taken
+from barred.web.pages.sheet import sheet_part
+from barred.web.pages.work_page import WorkPages, sent
 from barred.web.registry import Registry
 from barred.web.routes.checks import check_of, payload_of
 from barred.web.routes.jobs import result_of, whose_work
-from barred.web.sheet import sheet_part
 from barred.web.views.past_checks import (
     ROWS,
     ComparedView,
@@ -36,7 +37,6 @@ from barred.web.views.past_checks import (
     past_check,
     past_checks,
 )
-from barred.web.work_page import WorkPages, sent
 
 __all__ = ["past_check_routes"]
 

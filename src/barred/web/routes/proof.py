@@ -12,10 +12,10 @@ from barred.evidence.passage import cut
 from barred.evidence.vault import Vault
 from barred.model.question import Context
 from barred.publishing.citations import captures
-from barred.publishing.record_data import record_data
-from barred.web.answers import answered, carried, day_of, edition_of, today
+from barred.publishing.records.record_data import record_data
+from barred.web.answering.answers import answered, carried, day_of, edition_of, today
+from barred.web.answering.edition import Edition
 from barred.web.asked.case import Clocks
-from barred.web.edition import Edition
 from barred.web.routes.described import PROBLEMS
 from barred.web.views.proof import EvidenceView
 from barred.web.views.records import CitationView, RecordView, RowsView

@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from barred.errors import UsageProblem
-from barred.web.browser import browser_of
-from barred.web.doorkeeper import Doorkeeper, caller_of
-from barred.web.form_fields import form_fields
-from barred.web.leaf import Problem, told_problem
+from barred.web.entrance.browser import browser_of
+from barred.web.entrance.doorkeeper import Doorkeeper, caller_of
 from barred.web.log import note
 from barred.web.oidc.trouble import SignInTrouble
+from barred.web.pages.form_fields import form_fields
+from barred.web.pages.leaf import Problem, told_problem
 from barred.web.routes.sign_in import WaysIn, inside, sign_in_page
 
 if TYPE_CHECKING:

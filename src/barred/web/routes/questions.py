@@ -13,15 +13,15 @@ from barred.identify.batch import identify_subjects
 from barred.model.question import Context, Subject
 from barred.model.verdict import OUTCOMES, Verdict
 from barred.publishing.tree import Moment, link_data, named_in
-from barred.publishing.verdict_data import as_data
-from barred.web.answers import ALL_DAYS, answered, carried, day_of, edition_of, prepared
+from barred.publishing.verdicts.verdict_data import as_data
+from barred.web.answering.answers import ALL_DAYS, answered, carried, day_of, edition_of, prepared
+from barred.web.answering.edition import Edition
+from barred.web.answering.json import written
+from barred.web.answering.worker import Worker
 from barred.web.asked.parameters import body_of, described_body, described_query, query_of
 from barred.web.asked.things import CheckAsked, LookupAsked, TraceAsked
-from barred.web.edition import Edition
-from barred.web.json import written
 from barred.web.routes.described import PROBLEMS
 from barred.web.views.verdicts import CheckView, LookupView, RowVerdict, TraceView
-from barred.web.worker import Worker
 
 __all__ = ["question_routes"]
 

@@ -24,11 +24,11 @@ from starlette.responses import Response
 from barred.errors import UsageProblem
 from barred.gate.admit import Admission
 from barred.gate.device import read_device
+from barred.web.answering.json import written
+from barred.web.answering.problems import problem
 from barred.web.asked.case import Word
 from barred.web.asked.parameters import described_query, query_of
 from barred.web.gatekeeper import Gatekeeper
-from barred.web.json import written
-from barred.web.problems import problem
 from barred.web.routes.described import PROBLEMS
 
 __all__ = ["radius_routes"]

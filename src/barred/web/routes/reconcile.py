@@ -17,12 +17,13 @@ from barred import __version__
 from barred.errors import UsageProblem
 from barred.model.question import Context
 from barred.publishing.restriction_rows import CONCERNS, chosen_restrictions
-from barred.web.address_key import address_key
-from barred.web.answers import carried, edition_of, today
+from barred.web.answering.answers import carried, edition_of, today
+from barred.web.answering.edition import Edition
+from barred.web.answering.json import written
+from barred.web.answering.worker import Worker
 from barred.web.asked.reconciliation import EXTENDED, RECONCILED, AddressAsked, Extend, Preview, Propose, Suggest
-from barred.web.edition import Edition
-from barred.web.json import written
-from barred.web.pages import page
+from barred.web.entrance.address_key import address_key
+from barred.web.pages.templates import page
 from barred.web.root import root_of
 from barred.web.routes.described import PROBLEMS, texts
 from barred.web.views.reconciliation import (
@@ -36,7 +37,6 @@ from barred.web.views.reconciliation import (
     types_of,
     values,
 )
-from barred.web.worker import Worker
 
 __all__ = ["manifest", "reconcile_routes"]
 

@@ -10,12 +10,12 @@ from starlette.responses import Response
 
 from barred.model.question import Context
 from barred.publishing.catalogue import catalogue
-from barred.publishing.record_data import record_data
 from barred.publishing.record_sheet import cited_by, standing_data
-from barred.web.answers import ALL_DAYS, answered, carried, day_of, edition_of, today
+from barred.publishing.records.record_data import record_data
+from barred.web.answering.answers import ALL_DAYS, answered, carried, day_of, edition_of, today
+from barred.web.answering.edition import Edition
 from barred.web.asked.case import Clocks
 from barred.web.asked.narrowing import Listed, columns_named, filters_of, with_columns
-from barred.web.edition import Edition
 from barred.web.routes.described import PROBLEMS
 from barred.web.views.records import CitationView, Paging, RecordView, RowsView, SourceView, facets_of, page_of
 

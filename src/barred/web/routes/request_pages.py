@@ -20,11 +20,12 @@ from barred.ledger.waiver_requests import (
     reply_to_request,
 )
 from barred.screening.grant import grant
-from barred.web.answers import day_of, edition_of, today
+from barred.web.answering.answers import day_of, edition_of, today
 from barred.web.asked.kept import Nothing, RequestsPart, WaiverDraft, known_state
 from barred.web.asked.office import Grant, Refusal
-from barred.web.doorkeeper import caller_of, deed_of
-from barred.web.leaf import taken
+from barred.web.entrance.doorkeeper import caller_of, deed_of
+from barred.web.pages.leaf import taken
+from barred.web.pages.work_page import WorkPages, sent
 from barred.web.registry import Registry
 from barred.web.upkeep import Upkeep
 from barred.web.views.waiver_requests import (
@@ -34,7 +35,6 @@ from barred.web.views.waiver_requests import (
     request_page,
     requests_page,
 )
-from barred.web.work_page import WorkPages, sent
 
 __all__ = ["request_page_routes"]
 

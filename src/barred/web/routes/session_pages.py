@@ -8,12 +8,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from barred.web.answers import edition_of
+from barred.web.answering.answers import edition_of
 from barred.web.asked.kept import Nothing
-from barred.web.leaf import taken
-from barred.web.sign_ins import SignIns
+from barred.web.entrance.sign_ins import SignIns
+from barred.web.pages.leaf import taken
+from barred.web.pages.work_page import WorkPages, sent
 from barred.web.views.session_pages import SessionsPageView, sessions_page
-from barred.web.work_page import WorkPages, sent
 
 __all__ = ["session_page_routes"]
 

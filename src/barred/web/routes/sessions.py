@@ -8,9 +8,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from barred.web.answers import answered_anew
+from barred.web.answering.answers import answered_anew
+from barred.web.entrance.sign_ins import SignIns
 from barred.web.routes.described import PROBLEMS
-from barred.web.sign_ins import SignIns
 from barred.web.views.kept import SessionsView, SessionView
 
 __all__ = ["session_routes"]

@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from barred.errors import UsageProblem
 from barred.ledger.sessions import Entrant
-from barred.web.browser import browser_of
-from barred.web.doorkeeper import Doorkeeper, caller_of, deed_of
-from barred.web.form_fields import form_fields
-from barred.web.leaf import Problem, page, told_problem
+from barred.web.entrance.browser import browser_of
+from barred.web.entrance.doorkeeper import Doorkeeper, caller_of, deed_of
+from barred.web.pages.form_fields import form_fields
+from barred.web.pages.leaf import Problem, page, told_problem
 from barred.web.root import root_of
 
 if TYPE_CHECKING:

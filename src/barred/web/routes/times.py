@@ -11,10 +11,10 @@ from starlette.responses import Response
 from barred.model.question import Context
 from barred.publishing.count import DIMENSIONS, Tally, count
 from barred.publishing.timeline import Period, timeline
-from barred.web.answers import answered, carried, day_of, edition_of, today
+from barred.web.answering.answers import answered, carried, day_of, edition_of, today
+from barred.web.answering.edition import Edition
 from barred.web.asked.case import Day, Word
 from barred.web.asked.narrowing import Listed, Narrowed, columns_named, filters_of, with_columns
-from barred.web.edition import Edition
 from barred.web.routes.described import PROBLEMS
 from barred.web.routes.records import COLUMNS
 from barred.web.views.records import Paging, RowsView, facets_of, page_of

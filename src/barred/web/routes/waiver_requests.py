@@ -18,11 +18,11 @@ from barred.ledger.waiver_requests import (
     reply_to_request,
 )
 from barred.screening.grant import grant as resolved
-from barred.web.answers import answered_anew, day_of, edition_of, today
+from barred.web.answering.answers import answered_anew, day_of, edition_of, today
 from barred.web.asked.case import Day
 from barred.web.asked.kept import known_state
 from barred.web.asked.office import Grant, Refusal, WaiverWanted
-from barred.web.doorkeeper import caller_of, deed_of
+from barred.web.entrance.doorkeeper import caller_of, deed_of
 from barred.web.registry import Registry
 from barred.web.routes.described import PROBLEMS
 from barred.web.upkeep import Upkeep

@@ -14,13 +14,13 @@ from barred.errors import UsageProblem
 from barred.ledger.waivers import STATES, add_waiver, find_waiver, list_waivers, revoke_waiver
 from barred.model.day import last_day
 from barred.screening.grant import grant
-from barred.web.answers import answered_anew, day_of, edition_of, today
+from barred.web.answering.answers import answered_anew, day_of, edition_of, today
 from barred.web.asked.case import Day
 from barred.web.asked.kept import known_state
 from barred.web.asked.office import Revocation, WaiverAsked
 from barred.web.asked.parameters import body_of, described_body
 from barred.web.asked.work import refuse_once
-from barred.web.doorkeeper import deed_of
+from barred.web.entrance.doorkeeper import deed_of
 from barred.web.registry import Registry
 from barred.web.routes.described import PROBLEMS
 from barred.web.upkeep import Upkeep

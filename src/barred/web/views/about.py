@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from barred import __version__
 from barred.model.question import Context
 from barred.model.verdict import OUTCOMES
-from barred.web.answers import carried
-from barred.web.edition import Edition
+from barred.web.answering.answers import carried
+from barred.web.answering.edition import Edition
 from barred.web.views.leaf import Choice, Labels, Leaf
 
 __all__ = ["AboutView", "InterfaceView", "about", "interface"]

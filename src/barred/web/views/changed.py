@@ -11,9 +11,9 @@ from barred.model.day import first_day
 from barred.model.question import Context
 from barred.publishing.difference import FORCES, Change, news
 from barred.publishing.timeline import Period, timeline
-from barred.web.answers import carried
-from barred.web.edition import Edition
-from barred.web.shelf import Shelf
+from barred.web.answering.answers import carried
+from barred.web.answering.edition import Edition
+from barred.web.answering.shelf import Shelf
 from barred.web.views.leaf import Labels, Leaf
 from barred.web.views.times import ChangeView, SnapshotView
 

@@ -7,11 +7,11 @@ from typing import Any, ClassVar, NamedTuple
 
 from barred.model.question import Context
 from barred.model.verdict import OUTCOMES, Verdict
-from barred.publishing.verdict_data import as_data
+from barred.publishing.verdicts.verdict_data import as_data
 from barred.screening.check import Tally, check_table
 from barred.text.fold import fold
+from barred.web.answering.edition import Edition
 from barred.web.asked.leaves import CheckedFile
-from barred.web.edition import Edition
 from barred.web.views.file_check import Brought, left_out_data
 from barred.web.views.front import CASE_LISTS
 from barred.web.views.grounds import grounds

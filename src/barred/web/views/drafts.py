@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from barred.model.question import Context
-from barred.publishing.clause import clauses, read_clause
-from barred.publishing.clause_draft import ClauseDraft, draft_data
-from barred.publishing.draft_clause import draft_clause
-from barred.web.answers import carried, today
+from barred.publishing.clauses.clause import clauses, read_clause
+from barred.publishing.clauses.clause_draft import ClauseDraft, draft_data
+from barred.publishing.clauses.draft_clause import draft_clause
+from barred.web.answering.answers import carried, today
+from barred.web.answering.edition import Edition
 from barred.web.asked.drafts import DraftPart
-from barred.web.edition import Edition
 from barred.web.views.front import CASE_LISTS
 from barred.web.views.leaf import Choice, Labels, Leaf
 

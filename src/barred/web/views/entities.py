@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from barred.model.candidate import Candidate
-from barred.publishing.ftm_organisation import entity_id
+from barred.publishing.ftm.organisation import entity_id
 from barred.text.fold import fold
 from barred.web.views.matches import FacetView, ValueView
 

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from barred.evidence.vault import Vault
 from barred.model.question import Context
-from barred.publishing.record_data import record_data
-from barred.web.answers import carried
-from barred.web.edition import Edition
+from barred.publishing.records.record_data import record_data
+from barred.web.answering.answers import carried
+from barred.web.answering.edition import Edition
 from barred.web.views.leaf import Labels, Leaf
 from barred.web.views.passages import counted_states, look_up, source_state
 from barred.web.views.restriction import citations_of

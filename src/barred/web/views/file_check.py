@@ -8,18 +8,18 @@ from typing import Any, ClassVar, NamedTuple
 
 from barred.errors import UsageProblem
 from barred.model.question import Context
-from barred.publishing.inquiry import InputFile
-from barred.readers.columns import MEANINGS, letters
+from barred.publishing.report.inquiry import InputFile
+from barred.readers.headings.columns import MEANINGS, letters
 from barred.readers.open_tables import open_tables
 from barred.readers.table import LeftOut, Opened, Table
 from barred.screening.check import check_table
 from barred.screening.context import Said
 from barred.text.fold import fold
-from barred.web.answers import carried
-from barred.web.check_reports import Told, open_reports
-from barred.web.edition import Edition
-from barred.web.gathered import MOST_ROWS
-from barred.web.limits import Limits
+from barred.web.answering.answers import carried
+from barred.web.answering.edition import Edition
+from barred.web.entrance.limits import Limits
+from barred.web.jobs.check_reports import Told, open_reports
+from barred.web.jobs.gathered import MOST_ROWS
 from barred.web.views.front import choices
 from barred.web.views.leaf import Choice, Labels, Leaf
 from barred.web.views.result import case_of

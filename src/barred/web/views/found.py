@@ -9,8 +9,8 @@ from barred.model.question import Context
 from barred.publishing.catalogue import catalogue
 from barred.publishing.restriction_rows import country_of
 from barred.text.fold import fold
-from barred.web.answers import ALL_DAYS, carried
-from barred.web.edition import Edition
+from barred.web.answering.answers import ALL_DAYS, carried
+from barred.web.answering.edition import Edition
 from barred.web.views.leaf import Labels, Leaf
 
 __all__ = ["FACETS", "Found", "FoundView", "search"]

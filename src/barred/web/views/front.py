@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from barred.model.question import Context
 from barred.publishing.timeline import Period, timeline
-from barred.web.answers import carried
-from barred.web.edition import Edition
+from barred.web.answering.answers import carried
+from barred.web.answering.edition import Edition
 from barred.web.views.leaf import Choice, Labels, Leaf
 
 __all__ = ["CASE_LISTS", "WHAT_LISTS", "FrontView", "choices", "front"]

@@ -10,7 +10,7 @@ from barred.model.question import Context
 from barred.model.restriction import Restriction
 from barred.model.truth import Truth
 from barred.model.verdict import Citation
-from barred.web.edition import Edition
+from barred.web.answering.edition import Edition
 from barred.web.views.leaf import Labels
 
 __all__ = ["grounds"]

@@ -8,8 +8,8 @@ from barred.ledger.expire_files import GONE
 from barred.ledger.jobs import STATES, Job
 from barred.model.question import Context
 from barred.screening.context import Said
-from barred.web.answers import carried, today
-from barred.web.edition import Edition
+from barred.web.answering.answers import carried, today
+from barred.web.answering.edition import Edition
 from barred.web.views.front import CASE_LISTS
 from barred.web.views.leaf import Labels, Leaf
 from barred.web.views.result import case_of

@@ -10,8 +10,8 @@ from barred.ledger.waiver_requests import REQUEST_STATES, WaiverRequest
 from barred.ledger.waivers import STATES, KeptWaiver
 from barred.model.question import Context
 from barred.model.waiver import SCOPES, Waiver
-from barred.web.answers import carried, today
-from barred.web.edition import Edition
+from barred.web.answering.answers import carried, today
+from barred.web.answering.edition import Edition
 from barred.web.views.kept import WaiverView, waiver_view
 from barred.web.views.leaf import Labels, Leaf
 

@@ -7,8 +7,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from barred.ledger.log import Entry, Proof
 from barred.model.question import Context
-from barred.web.answers import carried, today
-from barred.web.edition import Edition
+from barred.web.answering.answers import carried, today
+from barred.web.answering.edition import Edition
 from barred.web.views.leaf import Labels, Leaf
 
 __all__ = ["GateAsked", "GateLogView", "LogPageView", "ProofPageView", "gate_log", "log_page", "proof_page"]

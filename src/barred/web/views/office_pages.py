@@ -9,8 +9,8 @@ from barred.ledger.contents import Contents
 from barred.ledger.keys import ROLES, Key
 from barred.lists.registry import LISTS
 from barred.model.question import Context
-from barred.web.answers import carried, now, today
-from barred.web.edition import Edition
+from barred.web.answering.answers import carried, now, today
+from barred.web.answering.edition import Edition
 from barred.web.views.kept import KeyView, key_view
 from barred.web.views.leaf import Labels, Leaf
 

@@ -7,10 +7,10 @@ from barred.evidence.vault import Vault
 from barred.judge.stage import known_stages
 from barred.model.question import Context
 from barred.publishing.account_rows import events_by, statements_by
-from barred.publishing.record_data import record_data
+from barred.publishing.records.record_data import record_data
 from barred.publishing.restriction_rows import CONCERNS, chosen_restrictions
-from barred.web.answers import carried
-from barred.web.edition import Edition
+from barred.web.answering.answers import carried
+from barred.web.answering.edition import Edition
 from barred.web.views.leaf import Labels, Leaf
 from barred.web.views.passages import counted_states, look_up
 from barred.web.views.restriction import citations_of

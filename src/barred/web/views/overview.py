@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from barred.model.question import Context
 from barred.publishing.restriction_rows import CONCERNS, chosen_restrictions, country_of
 from barred.text.fold import fold
-from barred.web.answers import carried
-from barred.web.edition import Edition
+from barred.web.answering.answers import carried
+from barred.web.answering.edition import Edition
 from barred.web.views.leaf import Choice, Labels, Leaf
 
 __all__ = ["NAMED", "OverviewView", "overview"]

@@ -10,7 +10,7 @@ from barred.evidence.passage import cut
 from barred.evidence.vault import Vault
 from barred.evidence.verify import STATES, Looked, verify
 from barred.publishing.citations import captures
-from barred.web.edition import Edition
+from barred.web.answering.edition import Edition
 
 __all__ = ["NOT_LOOKED_UP", "counted_states", "look_up", "passages", "source_state"]
 

@@ -11,12 +11,12 @@ from barred.ledger.jobs import Job
 from barred.model.question import Context
 from barred.model.verdict import OUTCOMES
 from barred.model.waiver import Waiver
+from barred.screening.again.gist import Difference, differences, waivers_in
 from barred.screening.context import Said
-from barred.screening.gist import Difference, differences, waivers_in
-from barred.web.answers import carried, today
+from barred.web.answering.answers import carried, today
+from barred.web.answering.edition import Edition
 from barred.web.asked.kept import CheckPart
-from barred.web.check_reports import FORMS
-from barred.web.edition import Edition
+from barred.web.jobs.check_reports import FORMS
 from barred.web.views.front import CASE_LISTS, choices
 from barred.web.views.grounds import grounds
 from barred.web.views.leaf import Choice, Labels, Leaf

@@ -13,7 +13,7 @@ from barred.model.organisation import Organisation
 from barred.model.question import Context, Subject
 from barred.publishing.restriction_rows import CONCERNS, chosen_restrictions
 from barred.text.fold import fold
-from barred.web.edition import Edition
+from barred.web.answering.edition import Edition
 
 __all__ = [
     "PROPERTIES",

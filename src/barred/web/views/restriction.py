@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from barred.evidence.vault import Vault
 from barred.model.question import Context
-from barred.publishing.record_data import record_data
 from barred.publishing.record_sheet import cited_by, standing_data
-from barred.web.answers import carried
-from barred.web.edition import Edition
+from barred.publishing.records.record_data import record_data
+from barred.web.answering.answers import carried
+from barred.web.answering.edition import Edition
 from barred.web.views.leaf import Labels, Leaf
 from barred.web.views.passages import counted_states, look_up
 

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from barred.evidence.vault import Vault
 from barred.model.question import Subject
-from barred.publishing.verdict_data import as_data
+from barred.publishing.verdicts.verdict_data import as_data
 from barred.screening.context import Said
-from barred.web.answers import carried
-from barred.web.edition import Edition
+from barred.web.answering.answers import carried
+from barred.web.answering.edition import Edition
 from barred.web.views.front import CASE_LISTS, choices
 from barred.web.views.gist import Gist, gist
 from barred.web.views.leaf import Choice, Labels, Leaf

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from barred.model.question import Context
-from barred.web.answers import carried, today
-from barred.web.edition import Edition
+from barred.web.answering.answers import carried, today
+from barred.web.answering.edition import Edition
 from barred.web.views.kept import SessionView
 from barred.web.views.leaf import Labels, Leaf
 

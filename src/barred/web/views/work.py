@@ -8,8 +8,8 @@ from barred.ledger.checks import Check
 from barred.ledger.jobs import Job
 from barred.ledger.waivers import STATES
 from barred.model.question import Context
-from barred.web.answers import carried, today
-from barred.web.edition import Edition
+from barred.web.answering.answers import carried, today
+from barred.web.answering.edition import Edition
 from barred.web.views.job_pages import JobRow, job_row
 from barred.web.views.leaf import Labels, Leaf
 from barred.web.views.leave import Leave

@@ -1,0 +1,1 @@
+"""Reports that clauses of contracts ask for: what, by when, of which items."""

@@ -1,0 +1,1 @@
+"""A sheet of paper, and its forms: HTML, PDF and text."""

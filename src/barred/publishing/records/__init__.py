@@ -1,0 +1,1 @@
+"""The records of the directory given away whole, and taken in again."""

@@ -1,0 +1,1 @@
+"""Large inputs in pieces that several processes read, column by column."""

@@ -1,0 +1,1 @@
+"""What single cells say: numbers, days, weights, parties."""

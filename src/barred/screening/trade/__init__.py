@@ -1,0 +1,1 @@
+"""Rows of trade: shipments with their parties and goods, and catalogues with their items."""

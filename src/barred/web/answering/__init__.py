@@ -1,0 +1,1 @@
+"""From a question to its answer: the edition asked, what is remembered, JSON, and every trouble as a problem."""
