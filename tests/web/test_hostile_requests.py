@@ -5,6 +5,7 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
+from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
@@ -103,7 +104,8 @@ def test_no_parameter_does_harm(bureau: Office, routes: list[tuple[str, str]]) -
             continue
         for query in (f"{name}={value}" for name in names for value in ("%00", "99999999999999999999")):
             answer = bureau.ask("admin", "GET", f"{path.replace('{', '').replace('}', '')}?{query}")
-            assert answer.status < 500 or answer.status == 502, (path, query, answer.status, answer.body)
+            is_said = answer.status in {HTTPStatus.NOT_IMPLEMENTED, HTTPStatus.BAD_GATEWAY}
+            assert answer.status < 500 or is_said, (path, query, answer.status, answer.body)
 
     assert failures(bureau) == []
 

@@ -45,18 +45,24 @@ def walked(person: Person, path: str, query: str = "") -> list[int]:
 
 
 def test_the_sheet_of_a_check_has_every_row(desk: Office, both: tuple[str, str]) -> None:
-    """Those of an outcome, those after a row, or all; the pages come to the same."""
+    """Those of an outcome, those of a maker, those after a row, or all; the pages come to the same."""
     reader = Person(desk, "reader")
     path = f"/checks/{both[0]}"
 
-    rows = sheet(reader, f"{path}.csv")
+    rows = sheet(reader, f"{path}.csv?order=file")
 
-    assert [int(row["number"]) for row in rows] == list(range(1, ROWS + 1)) == walked(reader, path)
-    assert [int(row["number"]) for row in sheet(reader, f"{path}.csv?after=1200")] == list(range(1201, ROWS + 1))
+    def numbers(query: str) -> list[int]:
+        return [int(row["number"]) for row in sheet(reader, f"{path}.csv{query}")]
+
+    assert [int(row["number"]) for row in rows] == list(range(1, ROWS + 1)) == walked(reader, path, "&order=file")
+    assert numbers("?order=file&after=1200") == list(range(1201, ROWS + 1))
     barred = [int(row["number"]) for row in rows if row["outcome"] == "barred"]
     assert 100 < len(barred) < ROWS
-    assert [int(row["number"]) for row in sheet(reader, f"{path}.csv?outcome=barred")] == barred
-    assert walked(reader, path, "&outcome=barred") == barred
+    assert (
+        numbers("?outcome=barred") == numbers("?maker=hikvision") == barred == walked(reader, path, "&outcome=barred")
+    )
+    others = [int(row["number"]) for row in rows if row["outcome"] != "barred"]
+    assert numbers("") == walked(reader, path) == barred + others
 
 
 def test_the_sheet_of_a_comparison_has_every_row_that_differs(desk: Office, both: tuple[str, str]) -> None:

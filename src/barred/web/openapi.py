@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from barred.publishing.verdicts.verdict_data import verdict_schema
 from barred.web.asked.access import Asked, Batch
 from barred.web.asked.examples import Queries
-from barred.web.asked.office import KeyAsked, Revocation, WaiverAsked
+from barred.web.asked.office import Grant, KeyAsked, Refusal, Revocation, WaiverAsked, WaiverWanted
 from barred.web.asked.parameters import body_schemas
 from barred.web.asked.things import CheckAsked
 from barred.web.asked.work import Rerun
@@ -57,7 +57,10 @@ _SCHEMES = {
     },
 }
 # What routes read by themselves.
-_BODIES = (Asked, Batch, CheckAsked, KeyAsked, Queries, Rerun, Revocation, WaiverAsked)
+_BODIES = (
+    *(Asked, Batch, CheckAsked, Grant, KeyAsked, Queries, Refusal, Rerun, Revocation, WaiverAsked),
+    WaiverWanted,
+)
 # Answers of these have an ETag; what is kept changes without one.
 _TAGGED = tuple(
     f"/{one}"

@@ -93,7 +93,7 @@ def test_lists_are_opened_when_an_edition_is_made_and_never_after(
         path.with_suffix(".lists").touch()
     edition = Edition(Snapshot(path))
     for never in ("kept_lists.listed_in_lists", "kept_lists.open_index", "kept_lists.kept_lists"):
-        monkeypatch.setattr(f"barred.screening.{never}", None)
+        monkeypatch.setattr(f"barred.screening.names.{never}", None)
 
     found = [
         edition.desk(edition.context(Said(on=on))).answer(Subject("Imbarugo Optics Ltd")).listings

@@ -30,7 +30,20 @@ _ALWAYS = (_EVERYBODY, _EVERYBODY)
 _ASKED = (_EVERYBODY, "reader")
 _READER, _APPROVER, _ADMIN = (("reader", "reader"), ("approver", "approver"), ("admin", "admin"))
 _DIRECTORY = (
-    *("about", "ask", "catalog", "changes", "count", "diff", "directory", "entities", "events", "evidence", "favicon"),
+    *(
+        "about",
+        "algorithms",
+        "ask",
+        "catalog",
+        "changes",
+        "count",
+        "diff",
+        "directory",
+        "entities",
+        "events",
+        "evidence",
+        "favicon",
+    ),
     *("feeds", "figures", "home", "interface", "links", "lookup", "metrics", "organisations", "products"),
     *("restrictions", "search", "snapshots", "sources", "statements", "timeline", "trace", "vocabulary", "work", ""),
 )

@@ -124,10 +124,10 @@ async def _compared(request: Request, *, registry: Registry) -> ComparedView:
 async def _past_check_sheet(request: Request, *, registry: Registry) -> AsyncIterator[bytes]:
     asked = taken(CheckPart, request)
     check = await check_of(request, request.path_params["id"], registry=registry)
-    wanted = [asked.outcome] if asked.outcome else []
+    sought = asked.sought()
 
     def part(ledger: Ledger, *, after: int) -> list[dict[str, Any]]:
-        return list(map(kept_row, verdicts_of(ledger, check.id, outcomes=wanted, after=after, most=_PART)))
+        return list(map(kept_row, find_rows(ledger, check.id, sought=sought._replace(after=after), most=_PART)))
 
     return _parts(part, asked.after, registry=registry)
 

@@ -22,6 +22,8 @@ from barred.web.answering.answers import answered_anew, day_of, edition_of, toda
 from barred.web.asked.case import Day
 from barred.web.asked.kept import known_state
 from barred.web.asked.office import Grant, Refusal, WaiverWanted
+from barred.web.asked.parameters import body_of, described_body
+from barred.web.asked.work import refuse_once
 from barred.web.entrance.doorkeeper import caller_of, deed_of
 from barred.web.registry import Registry
 from barred.web.routes.described import PROBLEMS
@@ -42,8 +44,16 @@ def waiver_request_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
     """
     routes = APIRouter(prefix="/v1/waivers", tags=["leave"], responses=PROBLEMS)
 
-    @routes.post("/ask", response_model=RequestView, status_code=HTTPStatus.CREATED, summary="Ask for a waiver")
-    async def ask(request: Request, asked: WaiverWanted) -> Response:
+    @routes.post(
+        "/ask",
+        response_model=RequestView,
+        status_code=HTTPStatus.CREATED,
+        summary="Ask for a waiver",
+        openapi_extra=described_body(WaiverWanted),
+    )
+    async def ask(request: Request) -> Response:
+        refuse_once(request)
+        asked = await body_of(WaiverWanted, request)
         wanted = resolved(asked.said(), edition_of(request).snapshot)
         mark = caller_of(request).mark
         kept = await registry.do(partial(ask_for_waiver, wanted=wanted, mark=mark, deed=deed_of(request)))
@@ -67,14 +77,31 @@ def waiver_request_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
             raise HTTPException(HTTPStatus.NOT_FOUND, f"no request is called {id!r}")
         return answered_anew(request_view(found, on=today()))
 
-    @routes.post("/requests/{id}/grant", response_model=RequestView, summary="Grant a request of somebody else")
-    async def grant(request: Request, *, id: _Key, asked: Grant) -> Response:
+    _add_replies(routes, registry, upkeep)
+    return routes
+
+
+def _add_replies(routes: APIRouter, registry: Registry, upkeep: Upkeep) -> None:
+    @routes.post(
+        "/requests/{id}/grant",
+        response_model=RequestView,
+        summary="Grant a request of somebody else",
+        openapi_extra=described_body(Grant),
+    )
+    async def grant(request: Request, *, id: _Key) -> Response:
+        asked = await body_of(Grant, request)
         mark = caller_of(request).mark
         reply = Reply(is_granted=True, reason=asked.reason, mark=mark, office=asked.approved_by)
         return await replied(request, id, reply=reply)
 
-    @routes.post("/requests/{id}/refuse", response_model=RequestView, summary="Refuse a request of somebody else")
-    async def refuse(request: Request, *, id: _Key, asked: Refusal) -> Response:
+    @routes.post(
+        "/requests/{id}/refuse",
+        response_model=RequestView,
+        summary="Refuse a request of somebody else",
+        openapi_extra=described_body(Refusal),
+    )
+    async def refuse(request: Request, *, id: _Key) -> Response:
+        asked = await body_of(Refusal, request)
         return await replied(
             request, id, reply=Reply(is_granted=False, reason=asked.reason, mark=caller_of(request).mark)
         )
@@ -83,5 +110,3 @@ def waiver_request_routes(registry: Registry, upkeep: Upkeep) -> APIRouter:
         kept = await registry.do(partial(reply_to_request, key=id, reply=reply, deed=deed_of(request)))
         await upkeep.take_waivers()
         return answered_anew(request_view(kept, on=today()))
-
-    return routes

@@ -445,7 +445,7 @@ def test_the_first_screen_answers(browser: Browser, server: Server, look: Look) 
 
 def test_pictures_of_the_readme(request: pytest.FixtureRequest, browser: Browser, server: Server) -> None:
     """The pictures that README.md shows are made here, when they are asked for."""
-    folder = Path(__file__).parents[3] / "docs" / "pictures"
+    folder = Path(__file__).parents[2] / "docs" / "pictures"
     shots = {"result": (f"/ask?q=Lorex+4K+camera&{AGENCY}", 760), "directory": ("/directory", 1230)}
     here = partial(opened_window, browser, server.address, pictures=None)
     for name, (path, height) in shots.items():
