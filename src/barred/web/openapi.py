@@ -107,7 +107,7 @@ def called(route: APIRoute) -> str:
     """Give the name of a route, by which programs that make clients call what asks it.
 
     Example:
-        >>> called(APIRoute("/v1/waivers/{id}/revoke", dict, methods=["POST"]))
+        >>> called(APIRoute("/v1/waivers/{id}/revoke", lambda: None, methods=["POST"]))
         'post_v1_waivers_id_revoke'
     """
     words = re.findall(r"[A-Za-z0-9]+", route.path)
