@@ -114,12 +114,9 @@ def fetch(lock: Path) -> None:
     for way in ways:
         done = subprocess.run(way, check=False, capture_output=True, text=True)
         if done.returncode == 0:
-            # A look-up is short: where bytecode may not be written, every one would compile the program anew, and
-            # a server the packages too, which takes as long as all else until it answers.
-            folders = [str(HERE / "src"), *([str(VENV)] if sys.dont_write_bytecode else [])]
-            subprocess.run(
-                [str(PYTHON), "-m", "compileall", "-q", "-j", "0", *folders], check=False, capture_output=True
-            )
+            # Where bytecode may not be written, every look-up and server would compile program and packages anew.
+            folders = [str(HERE / "src"), str(VENV)][: 1 + sys.dont_write_bytecode]
+            subprocess.run([str(PYTHON), "-m", "compileall", "-qq", "-j", "0", *folders], check=False)
             return
         say(f"{Path(way[0]).name} could not:\n{done.stdout}{done.stderr}")
     give_up("packages need the network, this once; behind a proxy that opens TLS, set PIP_CERT to its certificate")
