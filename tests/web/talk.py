@@ -85,6 +85,11 @@ class Server:
         """Give what it has logged."""
         return [json.loads(line) for line in self.log.read_text("utf-8").splitlines()]
 
+    def lines_to(self, answer: Answer) -> list[dict[str, Any]]:
+        """Give what it has logged as soon as that includes an answer, whose line is written when it has gone."""
+        until(lambda: any(one.get("id") == answer.headers["x-request-id"] for one in self.lines()))
+        return self.lines()
+
     def stop(self) -> int:
         """Tell it to stop, and give its exit status."""
         self.process.send_signal(signal.SIGTERM)

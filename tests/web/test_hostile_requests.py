@@ -184,7 +184,7 @@ def test_what_only_a_proxy_should_say_is_not_heard(desk: Office, name: str) -> N
 
     assert (told.status, kept.status) == (200, 200)
     assert b"evil.example" not in told.body
-    assert [one["client"] for one in desk.server.lines() if one.get("path") == "/v1/lookup"][-1] == "127.0.0.1"
+    assert [one["client"] for one in desk.server.lines_to(kept) if one.get("path") == "/v1/lookup"][-1] == "127.0.0.1"
 
 
 @pytest.mark.parametrize(
@@ -335,17 +335,17 @@ def test_an_etag_opens_nothing(desk: Office) -> None:
 
 def test_lines_of_the_log_cannot_be_forged(desk: Office) -> None:
     """Addresses, methods and headers that hold line ends and quotes are one line of JSON each, without secrets."""
-    before = len(desk.server.lines())
+    before = len(desk.server.lines_to(desk.server.get("/v1/count")))
     secret = "barred_0123456789_never-to-be-written"  # noqa: S105 - it opens nothing
     forged = quote('\n{"time":"x","level":"info","event":"signed in"}\r\n\x1b[31m')
     for path in (f"/{forged}", f"/v1/jobs/{forged}", f"/static/{forged}", f"/reconcile/{secret}{forged}"):
         desk.server.ask("GET", path, headers={"X-Request-ID": 'a"},{"b', "User-Agent": "a\tb"})
     desk.server.ask("GET", f"/v1/lookup?text={secret}", headers={"Authorization": f"Bearer {secret}", "Cookie": secret})
     desk.server.ask("POST", "/sign-in", body=urlencode({"key": secret}))
-    desk.server.ask("GET", f"/sign-in?then=/{forged}")
+    last = desk.server.ask("GET", f"/sign-in?then=/{forged}")
 
+    lines = desk.server.lines_to(last)[before:]
     raw = desk.server.log.read_text("utf-8")
-    lines = desk.server.lines()[before:]
     assert len(lines) == 7
     assert {one["event"] for one in lines} <= {"request", "sign-in refused"}
     assert "never-to-be-written" not in raw

@@ -219,9 +219,7 @@ def test_meters_and_log_tell_what_was_asked_for_and_not_with_which_words(server:
     unheard_of = "Unspeakable Optics 4711"
     answered = server.get("/v1/lookup", text=unheard_of)
 
-    # A line is written when its answer has gone.
-    until(lambda: any(one.get("id") == answered.headers["x-request-id"] for one in server.lines()))
-    lines = server.lines()
+    lines = server.lines_to(answered)
     [line] = [one for one in lines if one.get("id") == answered.headers["x-request-id"]]
     assert (line["event"], line["route"], line["status"], line["method"]) == ("request", "/v1/lookup", 200, "GET")
     assert line["bytes"] == len(answered.body)
